@@ -1,1 +1,11 @@
-export {};
+export * from './carrier.ts';
+export * from './carrier-account.ts';
+export * from './cell.ts';
+export * from './claimed-caller.ts';
+export * from './directory-key.ts';
+export * from './e164.ts';
+export { CorruptItem, type StoredItem, text } from './stored-item.ts';
+export * from './tenant.ts';
+export * from './tenant-id.ts';
+export * from './tenant-record.ts';
+export * from './trusted-issuer.ts';
