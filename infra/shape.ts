@@ -68,9 +68,6 @@ export const sessionsTable = {
   deletionProtection: true,
 } as const satisfies TableShape;
 
-/** The one role of the data plane, worn by every function of the shape. */
-export const routerRole = { name: 'privateline-router', path: '/privateline/' } as const;
-
 /** What all functions share. */
 export const runtime = { identifier: 'nodejs24.x', architecture: 'arm64', handler: 'index.handler' } as const;
 
