@@ -1,1 +1,9 @@
-export {};
+export { LARGEST_BODY, readApiGatewayEvent } from './channels/api-gateway-event.ts';
+export { answerChatRequest, readChatRequest, refuseChatRequest } from './channels/chat.ts';
+export { answerVoiceRequest, readVoiceRequest, refuseVoiceRequest } from './channels/voice.ts';
+export type { Inbound } from './inbound.ts';
+export type { AgentReply } from './invoke.ts';
+export type { RouterPorts } from './ports.ts';
+export { REFUSALS, Refusal, type RefusalCode, refuse } from './refusal.ts';
+export { createRouter, type Router } from './router.ts';
+export type { Room, Route } from './walk.ts';

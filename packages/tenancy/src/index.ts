@@ -1,3 +1,4 @@
+export type { Branded } from './brand.ts';
 export * from './carrier.ts';
 export * from './carrier-account.ts';
 export * from './cell.ts';

@@ -1,1 +1,3 @@
-export {};
+export { createAgentCoreRuntimes } from './agentcore-runtimes.ts';
+export { createDynamoDirectory } from './dynamodb-directory.ts';
+export { createStsRoleAssumer } from './sts-role-assumer.ts';

@@ -1,0 +1,50 @@
+import { createAssumeTenantRole } from './assume-tenant-role.ts';
+import { createIdentify } from './identify.ts';
+import type { Inbound } from './inbound.ts';
+import { type AgentReply, createInvoke, PATIENCE_MS } from './invoke.ts';
+import { createKeySetSource } from './key-set.ts';
+import { DIRECTORY_LEASE, leaseDirectory } from './leased-directory.ts';
+import type { RouterPorts } from './ports.ts';
+import { Refusal } from './refusal.ts';
+import { createResolveTenant } from './resolve-tenant.ts';
+import { openRuntime } from './tenant-runtime.ts';
+import { createTokenVerifier } from './verify-token.ts';
+import { startWalk } from './walk.ts';
+
+/** How long things may take or be held, in milliseconds. */
+export interface RouterTerms {
+  readonly directoryLease: typeof DIRECTORY_LEASE;
+  readonly patienceMs: { readonly phone: number; readonly token: number };
+}
+
+export type Router = (inbound: Inbound) => Promise<AgentReply | Refusal>;
+
+/**
+ * The line: each room's output is the only thing that the next room accepts, so none can be skipped and their order
+ * cannot change. No room asks a model anything, and nothing that a caller says chooses a tenant.
+ */
+export const createRouter = (
+  ports: RouterPorts,
+  terms: RouterTerms = { directoryLease: DIRECTORY_LEASE, patienceMs: PATIENCE_MS },
+): Router => {
+  const { clock } = ports;
+  const directory = leaseDirectory(ports.directory, terms.directoryLease, clock);
+  const identify = createIdentify(
+    directory,
+    createTokenVerifier(directory, createKeySetSource(ports.keySets, clock), clock),
+  );
+  const resolveTenant = createResolveTenant(directory);
+  const assumeTenantRole = createAssumeTenantRole(ports.roles, clock);
+  const invoke = createInvoke(directory, ports.runtimes, terms.patienceMs);
+
+  return async (inbound) => {
+    const walk = startWalk(inbound, clock);
+    const caller = await walk.enter('identify', inbound, identify);
+    const tenant = await walk.enter('resolve tenant', caller, resolveTenant);
+    const credentials = await walk.enter('assume tenant role', tenant, assumeTenantRole);
+    const runtime = await walk.enter('open runtime', credentials, openRuntime);
+    const reply = await walk.enter('invoke', runtime, invoke);
+    ports.observe(walk.end(tenant instanceof Refusal ? null : tenant.id, reply));
+    return reply;
+  };
+};
