@@ -111,7 +111,7 @@ const addFunction = async (
   const { functionArguments } = await import('./infra/lambda.ts');
   const { integrationTimeoutMs } = await import('./infra/api-settings.ts');
   const logs = { name: logGroupOf(fn), retentionInDays: logRetentionDays };
-  const code = new $util.asset.FileArchive(bundleDirectoryOf(fn));
+  const code = new $util.asset.FileArchive(`${process.cwd()}/${bundleDirectoryOf(fn)}`);
   const lambda = new aws.lambda.Function(
     fn.name,
     { ...functionArguments(fn, role.arn, { publicBaseUrl, logLevel: 'INFO' }), code },

@@ -3,6 +3,8 @@ export type PublicAddress =
   | { readonly kind: 'custom-domain'; readonly name: string; readonly certificateArn: string }
   | { readonly kind: 'execute-api' };
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /** What the deployer chooses. `cellAccountIds` is empty where the deployment's own account is the only cell. */
 export type Settings = {
   readonly address: PublicAddress;
@@ -12,7 +14,7 @@ export type Settings = {
 const addressOf = ({
   PRIVATELINE_DOMAIN: name,
   PRIVATELINE_CERTIFICATE_ARN: certificateArn,
-}: NodeJS.ProcessEnv) => {
+}: Environment) => {
   if (name && certificateArn) return { kind: 'custom-domain', name, certificateArn } as const;
   if (!name && !certificateArn) return { kind: 'execute-api' } as const;
   throw new Error('PRIVATELINE_DOMAIN and PRIVATELINE_CERTIFICATE_ARN are set together or not at all');
@@ -29,7 +31,7 @@ const accountIdsOf = (list: string): readonly string[] => {
  * Reads the deployer's environment: `PRIVATELINE_DOMAIN` with `PRIVATELINE_CERTIFICATE_ARN` (an ACM certificate in the
  * API's own region), and `PRIVATELINE_CELL_ACCOUNTS` (account ids with commas between). Throws on what makes no sense.
  */
-export const settingsOf = (environment: NodeJS.ProcessEnv): Settings => ({
+export const settingsOf = (environment: Environment): Settings => ({
   address: addressOf(environment),
   cellAccountIds: accountIdsOf(environment['PRIVATELINE_CELL_ACCOUNTS'] ?? ''),
 });
