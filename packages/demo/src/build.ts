@@ -1,47 +1,48 @@
 import { rm } from 'node:fs/promises';
 import { styleText } from 'node:util';
-import { build } from 'esbuild';
+import { agentBundle } from '@privateline/agent/bundle';
+import { type BuildOptions, build } from 'esbuild';
+import { functions } from '../../../infra/shape.ts';
+
+/** CommonJS packages inside an ES module still ask for `require`. */
+const REQUIRE = "import{createRequire as createBundleRequire}from'node:module';const require=createBundleRequire(import.meta.url);";
+
+/** A Lambda function as it is deployed: Node 24, an ES module, any architecture, minified, with its source map. */
+const functionBundle = (entry: string): BuildOptions => ({
+  entryPoints: [entry],
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+  mainFields: ['module', 'main'],
+  minify: true,
+  sourcemap: true,
+  banner: { js: REQUIRE },
+  alias: { '@aws-sdk/credential-provider-node': './functions/lambda-credentials.ts' },
+});
 
 /** Every bundle that is deployed or run, by where it goes under `dist/`. */
-const BUNDLES = {
-  'functions/voice': 'functions/voice.ts',
-  'functions/chat': 'functions/chat.ts',
-  agent: 'packages/agent/src/main.ts',
-} as const satisfies Record<string, string>;
+const BUNDLES: Readonly<Record<string, BuildOptions>> = {
+  ...Object.fromEntries(functions.map((fn) => [`functions/${fn.name}`, functionBundle(fn.entry)])),
+  agent: agentBundle,
+};
 
 /** What one bundle came to. */
 export interface Bundle {
   readonly name: string;
-  readonly file: string;
   readonly bytes: number;
 }
 
-/** CommonJS packages inside an ES module bundle still ask for `require`. */
-const REQUIRE = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
-
-const bundle = async (name: string, entry: string): Promise<Bundle> => {
-  const file = `dist/${name}/index.mjs`;
-  const { metafile } = await build({
-    entryPoints: [entry],
-    outfile: file,
-    bundle: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
-    mainFields: ['module', 'main'],
-    minify: true,
-    sourcemap: true,
-    metafile: true,
-    banner: { js: REQUIRE },
-    logLevel: 'warning',
-  });
-  return { name, file, bytes: metafile.outputs[file]?.bytes ?? 0 };
+const bundle = async (name: string, options: BuildOptions): Promise<Bundle> => {
+  const outfile = `dist/${name}/index.mjs`;
+  const { metafile } = await build({ ...options, outfile, metafile: true, logLevel: 'warning' });
+  return { name, bytes: metafile?.outputs[outfile]?.bytes ?? 0 };
 };
 
-/** Builds every bundle exactly as it is deployed: Node 24, ES module, any architecture, minified, with its source map. */
+/** Builds every bundle into `dist/`. */
 export const buildAll = async (): Promise<readonly Bundle[]> => {
   await rm('dist', { recursive: true, force: true });
-  return Promise.all(Object.entries(BUNDLES).map(([name, entry]) => bundle(name, entry)));
+  return Promise.all(Object.entries(BUNDLES).map(([name, options]) => bundle(name, options)));
 };
 
 if (import.meta.main) {
