@@ -37,27 +37,29 @@ const joined = async (words: AsyncIterable<string>): Promise<string> => {
   return text;
 };
 
+type Log = { warn(fields: object, message: string): void };
+
 /** What a failure may tell the other side: an AWS error's own text names tables, roles and accounts. */
-const withheld = (error: unknown, log: { warn(fields: object, message: string): void }): Error => {
+const withheld = (error: unknown, log: Log): Error => {
   log.warn({ fault: error instanceof Error ? error.name : typeof error }, 'the agent failed');
   return new Error('The agent could not answer.');
+};
+
+const withholding = async function* (words: AsyncIterable<string>, log: Log) {
+  try {
+    for await (const text of words) yield { data: { text } };
+  } catch (error) {
+    throw withheld(error, log);
+  }
 };
 
 const handlerOf =
   (agent: Agent): Handler =>
   async (request, { sessionId, log }) => {
     if (!(request instanceof Invocation)) throw new Error('The request has no body.');
-    const answer = agent({ sessionId, said: request.prompt, locale: request.locale });
     try {
-      const words = await begun(answer);
-      if (!request.streamed) return { text: await joined(words) };
-      return (async function* () {
-        try {
-          for await (const text of words) yield { data: { text } };
-        } catch (error) {
-          throw withheld(error, log);
-        }
-      })();
+      const words = await begun(agent({ sessionId, said: request.prompt, locale: request.locale }));
+      return request.streamed ? withholding(words, log) : { text: await joined(words) };
     } catch (error) {
       throw withheld(error, log);
     }
@@ -66,7 +68,8 @@ const handlerOf =
 /**
  * Serves an agent on AgentCore's container contract: `GET /ping`, and `POST /invocations` which answers
  * `{"text"}` or, where events are accepted, `data: {"text"}` a few words each. A failure is HTTP 500 before the first
- * words and `event: error` after them; a malformed request is 400. Port 0 takes a free one; the address is logged.
+ * words (the SDK sends it without a body where events are accepted) and `event: error` after them; a malformed request
+ * is 400. Port 0 takes a free one; the address is logged.
  */
 export const serveAgent = (agent: Agent, address: { readonly host: string; readonly port: number }): void =>
   new BedrockAgentCoreApp({

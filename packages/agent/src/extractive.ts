@@ -8,6 +8,9 @@ import { smallTalkIn } from './small-talk.ts';
 /** A second sentence is spoken too if it belongs to the best one's note and scores at least this share of it. */
 const alsoWorthSaying = 0.6;
 
+/** As many as a listener keeps in mind. */
+const topicsOffered = 4;
+
 const quote = ([best, ...others]: readonly Passage[]): string | undefined => {
   if (best === undefined) return undefined;
   const second = others.find(
@@ -35,14 +38,19 @@ const noteDown = ({ said, language }: Question): string | undefined => {
   return told === undefined ? undefined : phrases[language].noted(told);
 };
 
+const offer = ({ titles, language }: Question): string => {
+  const say = phrases[language];
+  const topics = titles.slice(0, topicsOffered).join(', ');
+  return topics === '' ? say.unknown : `${say.unknown} ${say.topics(topics)}`;
+};
+
 const reply = (question: Question): string => {
   const say = phrases[question.language];
   const recall = recallIn(question.said);
   if (recall !== undefined) return recollect(question, recall);
   const smallTalk = smallTalkIn(question.said);
   if (smallTalk !== undefined) return say[smallTalk];
-  const topics = question.titles.slice(0, 4).join(', ');
-  return quote(question.passages) ?? noteDown(question) ?? say.unknown(topics);
+  return quote(question.passages) ?? noteDown(question) ?? offer(question);
 };
 
 /**

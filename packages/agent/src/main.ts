@@ -5,7 +5,8 @@ import { bedrockModel } from './bedrock.ts';
 import { serveAgent } from './container.ts';
 import { rememberConversations } from './conversation.ts';
 import { extractiveModel } from './extractive.ts';
-import { tableKnowledge } from './knowledge.ts';
+import { freshKnowledge } from './knowledge.ts';
+import { queryNotes } from './notes-table.ts';
 import { readSettings } from './settings.ts';
 
 const settings = readSettings(process.env);
@@ -22,9 +23,8 @@ const dynamodb = new DynamoDBClient({
 
 serveAgent(
   createAgent({
-    knowledge: tableKnowledge({
-      client: dynamodb,
-      table: settings.knowledgeTable,
+    knowledge: freshKnowledge({
+      load: () => queryNotes(dynamodb, settings.knowledgeTable),
       nowMs: () => performance.now(),
       maxAgeMs: 60_000,
     }),

@@ -11,7 +11,8 @@ type Phrases = Readonly<Record<SmallTalk, string>> & {
   readonly notTold: (thing: string) => string;
   readonly lastWords: (said: string) => string;
   readonly nothingSaid: string;
-  readonly unknown: (topics: string) => string;
+  readonly unknown: string;
+  readonly topics: (titles: string) => string;
 };
 
 /** A German noun is written with a capital letter. */
@@ -28,7 +29,8 @@ export const phrases: Record<Language, Phrases> = {
     notTold: (thing) => `You have not told me your ${thing} yet.`,
     lastWords: (said) => `You said: ${said}`,
     nothingSaid: 'This is the first thing you have said to me.',
-    unknown: (topics) => `I am not sure about that. You can ask me about: ${topics}.`,
+    unknown: 'I am not sure about that.',
+    topics: (titles) => `You can ask me about: ${titles}.`,
   },
   de: {
     farewell: 'Auf Wiederhören und vielen Dank für Ihren Anruf.',
@@ -40,6 +42,7 @@ export const phrases: Record<Language, Phrases> = {
     notTold: (thing) => `Das haben Sie mir noch nicht gesagt: ${noun(thing)}.`,
     lastWords: (said) => `Sie sagten: ${said}`,
     nothingSaid: 'Das ist das Erste, was Sie mir sagen.',
-    unknown: (topics) => `Da bin ich nicht sicher. Fragen Sie mich gern nach: ${topics}.`,
+    unknown: 'Da bin ich nicht sicher.',
+    topics: (titles) => `Fragen Sie mich gern nach: ${titles}.`,
   },
 };

@@ -7,7 +7,7 @@ export type Recall = { readonly kind: 'told'; readonly thing: string } | { reado
 /** English and German side by side: a caller may change languages. A pattern that names no `thing` is about the name. */
 const tellings: readonly RegExp[] = [
   /\bmy (?<thing>\p{L}+(?: \p{L}+){0,2}) is (?<value>[^.,;!?]{1,60})/iu,
-  /\b(?:i am called|my name's|call me) (?<value>\p{L}[\p{L} '-]{0,40})/iu,
+  /\b(?:i am called|my name's) (?<value>\p{L}[\p{L} '-]{0,40})/iu,
   /\bmeine? (?<thing>\p{L}+) (?:ist|lautet) (?<value>[^.,;!?]{1,60})/iu,
   /\bich hei(?:ß|ss)e (?<value>\p{L}[\p{L} '-]{0,40})/iu,
 ];

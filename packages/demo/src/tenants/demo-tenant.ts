@@ -16,4 +16,4 @@ export type DemoTenant = {
 };
 
 /** One short note; `text` is a few full sentences, fit to be spoken. */
-export type KnowledgeEntry = { readonly sk: string; readonly title: string; readonly text: string };
+type KnowledgeEntry = { readonly sk: string; readonly title: string; readonly text: string };

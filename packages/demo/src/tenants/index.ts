@@ -3,7 +3,7 @@ import type { DemoTenant } from './demo-tenant.ts';
 import { dentist } from './dentist.ts';
 import { hotel } from './hotel.ts';
 
-export type { DemoTenant, KnowledgeEntry } from './demo-tenant.ts';
+export type { DemoTenant } from './demo-tenant.ts';
 
 /** The demo's tenants. The first two share one carrier account; the third brought its own. */
 export const demoTenants: readonly DemoTenant[] = [dentist, bicycleShop, hotel];
