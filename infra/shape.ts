@@ -6,7 +6,7 @@
  */
 
 /** A route of the REST API; `{name}` marks a path parameter, as API Gateway spells it. */
-export type RouteShape = { readonly method: 'POST'; readonly path: `/${string}` };
+type RouteShape = { readonly method: 'POST'; readonly path: `/${string}` };
 
 /** One Lambda function: Node 24, ESM, arm64; `entry` is its source, relative to the repository. */
 export type FunctionShape = {
@@ -46,9 +46,6 @@ export const functions = [
     routes: [{ method: 'POST', path: '/chat' }],
   },
 ] as const satisfies readonly FunctionShape[];
-
-/** The name of a function of this deployment. */
-export type FunctionName = (typeof functions)[number]['name'];
 
 export const directoryTable = {
   name: 'privateline-directory',

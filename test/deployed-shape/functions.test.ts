@@ -1,3 +1,4 @@
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { environmentOf } from '../../infra/environment.ts';
@@ -45,5 +46,22 @@ describe('the functions of the deployment', () => {
 
   it('are no more than the shape has', () => {
     expect(ofKind(graph, 'lambda/function:Function')).toHaveLength(functions.length);
+  });
+
+  it.each(functions)('$name has a source that exports its handler', async (fn) => {
+    expect(await readFile(join(root, fn.entry), 'utf8')).toMatch(/^export const handler = /m);
+  });
+
+  it('ask for no variable that the shape does not give', async () => {
+    const files = (await readdir(join(root, 'functions'))).filter((file) => file.endsWith('.ts'));
+    const sources = await Promise.all(files.map((file) => readFile(join(root, 'functions', file), 'utf8')));
+    const asked = sources.flatMap((source) =>
+      [...source.matchAll(/setting\('(\w+)'\)/g)].map(([, name]) => name),
+    );
+    expect(asked).toContain('DIRECTORY_TABLE');
+    for (const fn of functions) {
+      const given = Object.keys(environmentOf(fn, { publicBaseUrl: '', logLevel: 'INFO' }));
+      expect(given).toEqual(expect.arrayContaining(asked));
+    }
   });
 });
