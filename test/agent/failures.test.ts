@@ -99,11 +99,14 @@ describe('an agent whose model fails', () => {
     expect(await response.json()).toEqual(failed);
   });
 
-  it('goes on in the same session afterwards', async () => {
+  it('goes on in the same session afterwards, as if the failed turn had not been', async () => {
     const headers = { [sessionHeader]: sessionId('resumed') };
     answering({ exception: 'modelStreamErrorException' });
     expect((await agent.invoke({ body: greet, headers })).status).toBe(500);
     answering({ words: 'Here I am.' });
     expect(await agent.say('resumed', 'hello')).toBe('Here I am.');
+    expect(JSON.parse(bedrock.requests.at(-1) ?? '').messages).toEqual([
+      { role: 'user', content: [{ text: 'hello' }] },
+    ]);
   });
 });
