@@ -11,6 +11,7 @@ import {
 } from '@privateline/tenancy';
 import type { Inbound, UnverifiedCall, UnverifiedChat } from './inbound.ts';
 import type { LeasedDirectory } from './leased-directory.ts';
+import type { Clock } from './ports.ts';
 import { Refusal, refuse } from './refusal.ts';
 import type { Turn } from './turn.ts';
 import type { TokenVerifier } from './verify-token.ts';
@@ -69,13 +70,15 @@ export const genuineCaller = MintedCaller.genuine;
 
 const identifyCall = async (
   directory: LeasedDirectory,
+  clock: Clock,
   call: UnverifiedCall,
 ): Promise<MintedCaller | Refusal> => {
   const { carrier } = call.protocol;
   const item = await directory.get(carrierAccountKey(carrier, call.endpoint));
   if (item instanceof Refusal) return item;
   if (item === undefined) return refuse('signature_invalid');
-  if (!call.protocol.verify(call.request, readCarrierAccount(item))) return refuse('signature_invalid');
+  const account = readCarrierAccount(item);
+  if (!(await call.protocol.verify(call.request, account, clock()))) return refuse('signature_invalid');
   const signed = call.protocol.read(call.request);
   if (signed instanceof Refusal) return signed;
   const facts = { kind: 'phone', carrier, endpoint: call.endpoint, dialled: signed.dialled } as const;
@@ -94,6 +97,6 @@ const identifyChat = async (
 
 /** Room 1. Proves who is calling: a carrier by its signature, a chat subject by its token. */
 export const createIdentify =
-  (directory: LeasedDirectory, verifyToken: TokenVerifier) =>
+  (directory: LeasedDirectory, verifyToken: TokenVerifier, clock: Clock) =>
   (inbound: Inbound): Promise<MintedCaller | Refusal> =>
-    inbound.kind === 'phone' ? identifyCall(directory, inbound) : identifyChat(verifyToken, inbound);
+    inbound.kind === 'phone' ? identifyCall(directory, clock, inbound) : identifyChat(verifyToken, inbound);

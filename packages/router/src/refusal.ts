@@ -109,7 +109,12 @@ export const REFUSALS = {
     spoken: 'I am sorry, I lost my train of thought.',
     retryAfterS: 1,
   },
-  internal_error: { status: 500, title: 'Something is wrong on our side', spoken: TROUBLE, retryAfterS: null },
+  internal_error: {
+    status: 500,
+    title: 'Something is wrong on our side',
+    spoken: TROUBLE,
+    retryAfterS: null,
+  },
 } as const satisfies Record<string, RefusalTerms>;
 
 export type RefusalCode = keyof typeof REFUSALS;

@@ -29,10 +29,8 @@ export const createRouter = (
 ): Router => {
   const { clock } = ports;
   const directory = leaseDirectory(ports.directory, terms.directoryLease, clock);
-  const identify = createIdentify(
-    directory,
-    createTokenVerifier(directory, createKeySetSource(ports.keySets, clock), clock),
-  );
+  const verifyToken = createTokenVerifier(directory, createKeySetSource(ports.keySets, clock), clock);
+  const identify = createIdentify(directory, verifyToken, clock);
   const resolveTenant = createResolveTenant(directory);
   const assumeTenantRole = createAssumeTenantRole(ports.roles, clock);
   const invoke = createInvoke(directory, ports.runtimes, terms.patienceMs);

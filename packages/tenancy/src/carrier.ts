@@ -1,7 +1,7 @@
 import type { Branded } from './brand.ts';
 
 /** The voice carriers whose webhooks can be verified. */
-export const CARRIERS = ['twilio'] as const;
+export const CARRIERS = ['twilio', 'telnyx', 'vonage', 'plivo'] as const;
 
 export type Carrier = (typeof CARRIERS)[number];
 

@@ -12,7 +12,7 @@ export interface SignedCall {
   readonly turn: Turn;
 }
 
-/** What is to be said to a caller, and what happens then. */
+/** What is to be said to a caller, and what happens afterwards. */
 export interface Speech {
   readonly words: string;
   /** BCP 47. */
@@ -23,8 +23,12 @@ export interface Speech {
 /** One voice carrier: its signature, its webhook and its markup, in one file of this folder. */
 export interface CarrierProtocol {
   readonly carrier: Carrier;
-  /** Did this account's secret sign exactly this request, URL and body? */
-  verify(request: HttpRequest, account: CarrierAccount): boolean;
+  /**
+   * Did this account's secret sign exactly this request? Never throws, whatever the request holds.
+   *
+   * @param nowMs for schemes that sign a time.
+   */
+  verify(request: HttpRequest, account: CarrierAccount, nowMs: number): boolean | Promise<boolean>;
   /** Reads a request that has been verified. */
   read(request: HttpRequest): SignedCall | Refusal;
   /** Spells an answer as the carrier wants it; `request` is the one that is answered. */

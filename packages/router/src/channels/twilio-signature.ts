@@ -1,4 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { equalDigests } from './equal-digests.ts';
+import { spellParameters } from './signed-form.ts';
 
 const DEFAULT_PORTS: Readonly<Record<string, string>> = {
   'http:': '80',
@@ -20,16 +22,6 @@ const spellings = (url: string): readonly string[] => {
   return [url, `${scheme}//${authority}${rest}`, `${scheme}//${authority}${withPort}${rest}`];
 };
 
-/** Each name with each of its distinct values, both in order. There is no delimiter: that is Twilio's scheme. */
-const spellParameters = (parameters: URLSearchParams): string =>
-  [...new Set(parameters.keys())]
-    .sort()
-    .flatMap((name) => [...new Set(parameters.getAll(name))].sort().map((value) => name + value))
-    .join('');
-
-const equals = (expected: Buffer, actual: Buffer): boolean =>
-  expected.byteLength === actual.byteLength && timingSafeEqual(expected, actual);
-
 /**
  * Is this the `X-Twilio-Signature` of this URL and these form parameters under this auth token?
  *
@@ -42,9 +34,9 @@ export const verifyTwilioSignature = (
   parameters: URLSearchParams,
 ): boolean => {
   const claimed = Buffer.from(signature, 'base64');
-  const suffix = spellParameters(parameters);
+  const suffix = spellParameters(parameters, (values) => [...new Set(values)]);
   return spellings(url).some((spelling) =>
-    equals(
+    equalDigests(
       createHmac('sha1', authToken)
         .update(spelling + suffix)
         .digest(),

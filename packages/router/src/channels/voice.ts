@@ -6,10 +6,13 @@ import { Refusal, refuse } from '../refusal.ts';
 import type { CarrierProtocol, Speech } from './carrier-protocol.ts';
 import type { HttpReply, HttpRequest } from './http.ts';
 import { countIgnoredClaims } from './ignored-claims.ts';
+import { plivo } from './plivo.ts';
+import { telnyx } from './telnyx.ts';
 import { twilio } from './twilio.ts';
+import { vonage } from './vonage.ts';
 
 /** Adding a carrier is its file and its line here. */
-const PROTOCOLS = { twilio } as const satisfies Record<Carrier, CarrierProtocol>;
+const PROTOCOLS = { twilio, telnyx, vonage, plivo } as const satisfies Record<Carrier, CarrierProtocol>;
 
 const REFUSALS_LANGUAGE = 'en-US';
 
