@@ -28,7 +28,7 @@ export default $config({
 const place = () =>
   $resolve({
     partition: aws.getPartitionOutput().partition,
-    account: aws.getCallerIdentityOutput().accountId,
+    accountId: aws.getCallerIdentityOutput().accountId,
     region: aws.getRegionOutput().region,
   });
 

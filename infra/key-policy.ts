@@ -1,4 +1,4 @@
-import type { Place } from './place.ts';
+import type { Cell } from '@privateline/tenancy';
 
 const administration = [
   ...['Describe*', 'List*', 'Get*', 'Put*', 'Update*', 'Enable*', 'Disable*', 'Revoke*'],
@@ -13,9 +13,9 @@ const useByTables = ['Encrypt', 'Decrypt', 'ReEncrypt*', 'GenerateDataKey*', 'Cr
  * The policy of the key under the deployment's tables. Administrators administer without cryptography, and ciphertext
  * is handled through DynamoDB alone, by those whom IAM allows to: a role with `kms:Decrypt` cannot decrypt by hand.
  */
-export const keyPolicy = ({ partition, account, region }: Place) => {
-  const Principal = { AWS: `arn:${partition}:iam::${account}:root` };
-  const viaDynamoDb = { 'kms:ViaService': `dynamodb.${region}.amazonaws.com`, 'kms:CallerAccount': account };
+export const keyPolicy = ({ partition, accountId, region }: Cell) => {
+  const Principal = { AWS: `arn:${partition}:iam::${accountId}:root` };
+  const viaDynamoDb = { 'kms:ViaService': `dynamodb.${region}.amazonaws.com`, 'kms:CallerAccount': accountId };
   return {
     Version: '2012-10-17',
     Statement: [

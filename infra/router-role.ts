@@ -1,5 +1,5 @@
 import { type PolicyDocument, routerPolicy } from '@privateline/control-plane';
-import type { Place } from './place.ts';
+import type { Cell } from '@privateline/tenancy';
 import { functions, logGroupOf } from './shape.ts';
 
 /** Who may wear the router's role: the Lambda service, and nobody else. */
@@ -23,14 +23,14 @@ export type RouterSurroundings = {
 };
 
 /** All that the functions of the shape may do in this place: the control plane's policy, with their own log groups. */
-export const routerRolePolicy = (place: Place, surroundings: RouterSurroundings): PolicyDocument => {
+export const routerRolePolicy = (place: Cell, surroundings: RouterSurroundings): PolicyDocument => {
   const { cellAccountIds, ...arns } = surroundings;
   return routerPolicy({
     ...arns,
     partition: place.partition,
-    cellAccountIds: cellAccountIds.length === 0 ? [place.account] : cellAccountIds,
+    cellAccountIds: cellAccountIds.length === 0 ? [place.accountId] : cellAccountIds,
     logGroupArns: functions.map(
-      (fn) => `arn:${place.partition}:logs:${place.region}:${place.account}:log-group:${logGroupOf(fn)}:*`,
+      (fn) => `arn:${place.partition}:logs:${place.region}:${place.accountId}:log-group:${logGroupOf(fn)}:*`,
     ),
   });
 };

@@ -1,7 +1,7 @@
 import type { Resource } from './graph.ts';
 
 /** The place that an offline evaluation pretends to be in: the account and region of the local cloud. */
-export const offlinePlace = { partition: 'aws', account: '000000000000', region: 'us-east-1' } as const;
+export const offlinePlace = { partition: 'aws', accountId: '000000000000', region: 'us-east-1' } as const;
 
 type Inputs = Readonly<Record<string, unknown>>;
 type Declaration = {
@@ -11,16 +11,16 @@ type Declaration = {
   readonly id?: string;
 };
 
-const { partition, account, region } = offlinePlace;
+const { partition, accountId, region } = offlinePlace;
 
 const lookups: Readonly<Record<string, Inputs>> = {
   'aws:index/getPartition:getPartition': { partition },
   'aws:index/getRegion:getRegion': { region },
-  'aws:index/getCallerIdentity:getCallerIdentity': { accountId: account },
+  'aws:index/getCallerIdentity:getCallerIdentity': { accountId },
 };
 
 const regional = (service: string, resource: string) =>
-  `arn:${partition}:${service}:${region}:${account}:${resource}`;
+  `arn:${partition}:${service}:${region}:${accountId}:${resource}`;
 
 /** What AWS would answer, for the resources whose answer others are made of. */
 const answers: Readonly<Record<string, (inputs: Inputs) => Inputs>> = {
@@ -31,7 +31,7 @@ const answers: Readonly<Record<string, (inputs: Inputs) => Inputs>> = {
   'aws:cloudwatch/logGroup:LogGroup': ({ name }) => ({ arn: regional('logs', `log-group:${name}`) }),
   'aws:dynamodb/table:Table': ({ name }) => ({ arn: regional('dynamodb', `table/${name}`) }),
   'aws:iam/role:Role': ({ path = '/', name = 'unnamed' }) => ({
-    arn: `arn:${partition}:iam::${account}:role${path}${name}`,
+    arn: `arn:${partition}:iam::${accountId}:role${path}${name}`,
   }),
   'aws:kms/key:Key': () => ({ arn: regional('kms', 'key/tables') }),
   'aws:lambda/function:Function': ({ name }) => ({ arn: regional('lambda', `function:${name}`) }),
