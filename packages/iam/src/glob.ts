@@ -6,7 +6,9 @@ export type GlobPart =
 
 /** A pattern as a list of single characters, in which only the parts that were written as wildcards are wild. */
 const unitsOf = (parts: readonly GlobPart[]): readonly (string | GlobPart)[] =>
-  parts.flatMap((part): readonly (string | GlobPart)[] | GlobPart => (part.kind === 'text' ? [...part.text] : part));
+  parts.flatMap((part): readonly (string | GlobPart)[] | GlobPart =>
+    part.kind === 'text' ? [...part.text] : part,
+  );
 
 /**
  * Does the whole text match? Time is at most the product of both lengths: after a `*` the search only ever falls back to
