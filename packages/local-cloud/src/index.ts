@@ -14,15 +14,20 @@ import { startDynamoDb } from './dynamodb/service.ts';
 import { createGate } from './gate.ts';
 import { type AccessKeys, createAccessKeys } from './iam/access-keys.ts';
 import { createRoles, type Roles } from './iam/roles.ts';
+import { type AssumeAsService, createServiceRoles } from './iam/service-role.ts';
 import { createResourceTags } from './resource-tags.ts';
 import { createCloudServer } from './server.ts';
 import { createSts } from './sts/service.ts';
 
 export type { RuntimeDefinition } from './agentcore/runtimes.ts';
 export type { RecordedInvocation } from './agentcore/service.ts';
+export { type ApiHostOptions, startApiHost } from './api-gateway/host.ts';
+export type { Route } from './api-gateway/routes.ts';
 export type { GateDecision } from './decisions.ts';
 export type { AccessKey } from './iam/access-keys.ts';
 export type { RoleDefinition } from './iam/roles.ts';
+export { createLambdaHost, type LambdaHost } from './lambda/host.ts';
+export type { FunctionConfiguration, Invocation } from './lambda/invocation.ts';
 
 /** What a local cloud is started with. */
 export interface LocalCloudOptions {
@@ -48,6 +53,7 @@ export interface LocalCloud {
   readonly runtimes: Runtimes;
   readonly agents: Pick<AgentProcesses, 'pids'>;
   readonly decisions: Decisions;
+  readonly assumeAsService: AssumeAsService;
   close(): Promise<void>;
 }
 
@@ -65,8 +71,9 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
   const runtimes = createRuntimes();
   const decisions = createDecisions();
   const gate = createGate(accountId, keys, decisions, clock);
+  const assumeAsService = createServiceRoles(gate, roles, keys, clock);
   const dynamodb = await startDynamoDb(gate, createResourceTags(), region, accountId);
-  const executionRoles = await startExecutionRoles(gate, roles, keys, accountId, clock);
+  const executionRoles = await startExecutionRoles(assumeAsService, accountId);
   const shared: Record<string, string> = { AWS_REGION: region };
   const agents = createAgentProcesses(executionRoles, shared, options.onAgentEvent, options.onAgentLog);
   const server = createCloudServer(gate, {
@@ -85,6 +92,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
     runtimes,
     agents,
     decisions,
+    assumeAsService,
     async close() {
       await agents.close();
       await Promise.all([close(), dynamodb.close(), executionRoles.close()]);

@@ -1,11 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { listenOnLoopback } from '@privateline/loopback';
-import type { Clock } from '../clock.ts';
-import type { Gate } from '../gate.ts';
-import type { AccessKey, AccessKeys } from '../iam/access-keys.ts';
-import { resourceTagContext } from '../iam/context.ts';
-import type { Roles } from '../iam/roles.ts';
+import type { AssumeAsService, ServiceSession } from '../iam/service-role.ts';
 
 /** Whose execution role an agent process acts under. */
 export interface Execution {
@@ -20,61 +16,38 @@ export interface ExecutionRoles {
   close(): Promise<void>;
 }
 
-const SESSION_MS = 60 * 60_000;
-
-const spellCredentials = (key: AccessKey, expiresAtMs: number) => ({
-  AccessKeyId: key.accessKeyId,
-  SecretAccessKey: key.secretAccessKey,
-  Token: key.sessionToken,
-  Expiration: new Date(expiresAtMs).toISOString(),
-});
+const spellCredentials = ({ key, expiresAtMs }: ServiceSession): string =>
+  JSON.stringify({
+    AccessKeyId: key.accessKeyId,
+    SecretAccessKey: key.secretAccessKey,
+    Token: key.sessionToken,
+    Expiration: new Date(expiresAtMs).toISOString(),
+  });
 
 /**
  * Starts the endpoint from which agents take their temporary credentials, as a container does in AWS
  * (`AWS_CONTAINER_CREDENTIALS_FULL_URI`). Each process has a token of its own; the role's trust policy decides each time.
  */
 export const startExecutionRoles = async (
-  gate: Gate,
-  roles: Roles,
-  keys: AccessKeys,
+  assume: AssumeAsService,
   accountId: string,
-  clock: Clock,
 ): Promise<ExecutionRoles> => {
   const enrolled = new Map<string, Execution>();
 
-  const assume = ({ roleArn, runtimeArn }: Execution) => {
-    const role = roles.byArn(roleArn);
-    gate.admitService('bedrock-agentcore.amazonaws.com', {
-      action: 'sts:AssumeRole',
-      resource: roleArn,
-      resourcePolicy: { policy: role?.trust ?? { statements: [] }, mandatory: true },
-      context: [
+  const credentialsOf = ({ roleArn, runtimeArn }: Execution): string =>
+    spellCredentials(
+      assume('bedrock-agentcore.amazonaws.com', roleArn, 'BedrockAgentCore', [
         ['aws:sourceaccount', [accountId]],
         ['aws:sourcearn', [runtimeArn]],
-        ...resourceTagContext(role?.tags ?? {}),
-      ],
-    });
-    if (role === undefined) throw new Error('a role that does not exist was admitted');
-    const issuedAtMs = clock();
-    const expiresAtMs = issuedAtMs + SESSION_MS;
-    const session = {
-      role,
-      name: 'BedrockAgentCore',
-      tags: role.tags,
-      transitiveTagKeys: [],
-      sourceIdentity: null,
-      policy: null,
-      issuedAtMs,
-      expiresAtMs,
-    };
-    return spellCredentials(keys.putSession(session), expiresAtMs);
-  };
+      ]),
+    );
 
   const server = createServer((request, response) => {
     const execution = enrolled.get(request.headers.authorization ?? '');
     try {
       if (execution === undefined) return void response.writeHead(403).end();
-      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(assume(execution)));
+      const credentials = credentialsOf(execution);
+      response.writeHead(200, { 'content-type': 'application/json' }).end(credentials);
     } catch {
       response.writeHead(403).end();
     }
