@@ -5,7 +5,8 @@ import { type BuildOptions, build } from 'esbuild';
 import { functions } from '../../../infra/shape.ts';
 
 /** CommonJS packages inside an ES module still ask for `require`. */
-const REQUIRE = "import{createRequire as createBundleRequire}from'node:module';const require=createBundleRequire(import.meta.url);";
+const REQUIRE =
+  "import{createRequire as createBundleRequire}from'node:module';const require=createBundleRequire(import.meta.url);";
 
 /** A Lambda function as it is deployed: Node 24, an ES module, any architecture, minified, with its source map. */
 const functionBundle = (entry: string): BuildOptions => ({

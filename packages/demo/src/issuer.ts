@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { listenOnLoopback } from '@privateline/loopback';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 
 /** Someone who can chat, and the organisation that the issuer knows them under. */
 export interface IssuerUser {
@@ -65,15 +65,24 @@ export const startIssuer = async (port: number, users: readonly IssuerUser[]): P
   const answer = async (request: IncomingMessage): Promise<{ status: number; body: unknown }> => {
     switch (`${request.method} ${request.url}`) {
       case 'GET /.well-known/openid-configuration':
-        return { status: 200, body: { issuer: url, jwks_uri: `${url}/jwks.json`, token_endpoint: `${url}/token` } };
+        return {
+          status: 200,
+          body: { issuer: url, jwks_uri: `${url}/jwks.json`, token_endpoint: `${url}/token` },
+        };
       case 'GET /jwks.json':
         return { status: 200, body: keySet };
       case 'POST /token': {
         const name = await readUserName(request);
         const user = users.find((known) => known.name === name);
         return user === undefined
-          ? { status: 400, body: { error: 'invalid_request', error_description: 'ask as one of the demo users' } }
-          : { status: 200, body: { access_token: await issue(user), token_type: 'Bearer', expires_in: TOKEN_LIFE_S } };
+          ? {
+              status: 400,
+              body: { error: 'invalid_request', error_description: 'ask as one of the demo users' },
+            }
+          : {
+              status: 200,
+              body: { access_token: await issue(user), token_type: 'Bearer', expires_in: TOKEN_LIFE_S },
+            };
       }
       default:
         return { status: 404, body: { error: 'not_found' } };
@@ -82,7 +91,9 @@ export const startIssuer = async (port: number, users: readonly IssuerUser[]): P
 
   const server = createServer(async (request, response) => {
     const { status, body } = await answer(request);
-    response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' }).end(JSON.stringify(body));
+    response
+      .writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+      .end(JSON.stringify(body));
   });
   const listening = await listenOnLoopback(server, port);
   url = listening.url;

@@ -2,6 +2,7 @@ import {
   type ApplicablePolicies,
   type AuthorizationRequest,
   authorize,
+  type Context,
   explain,
   type Policy,
   type Principal,
@@ -29,6 +30,10 @@ export interface Ask {
   readonly resourcePolicy: ApplicablePolicies['resource'];
   readonly context: readonly ContextEntry[];
 }
+
+/** Context keys are compared without regard to case: here they all become lower case. */
+const contextOf = (entries: readonly ContextEntry[]): Context =>
+  new Map(entries.map(([key, values]) => [key.toLowerCase(), values]));
 
 /** Where every call is stopped: its signature first, then the policies of everyone concerned. */
 export interface Gate {
@@ -121,7 +126,7 @@ export const createGate = (accountId: string, keys: AccessKeys, decisions: Decis
         action,
         resource,
         resourceAccountId: accountId,
-        context: new Map([...context, ...asked]),
+        context: contextOf([...context, ...asked]),
       };
       decide(request, { ...policiesOf(key), resource: resourcePolicy });
     },
@@ -132,7 +137,7 @@ export const createGate = (accountId: string, keys: AccessKeys, decisions: Decis
         action,
         resource,
         resourceAccountId: accountId,
-        context: new Map(context),
+        context: contextOf(context),
       };
       decide(request, { identity: [], boundary: null, session: null, resource: resourcePolicy });
     },

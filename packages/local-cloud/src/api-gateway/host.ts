@@ -40,9 +40,8 @@ const sendBuffered = (response: ServerResponse, payload: string): void => {
   const { statusCode, headers } = readPrelude(answer);
   const { body = '', isBase64Encoded = false }: { body?: unknown; isBase64Encoded?: unknown } =
     Object(answer);
-  response
-    .writeHead(statusCode, headers)
-    .end(Buffer.from(String(body), isBase64Encoded === true ? 'base64' : 'utf8'));
+  const bytes = Buffer.from(String(body), isBase64Encoded === true ? 'base64' : 'utf8');
+  response.writeHead(statusCode, { ...headers, 'content-length': bytes.byteLength }).end(bytes);
 };
 
 const sendStreamed = async (response: ServerResponse, stream: AsyncIterable<Uint8Array>): Promise<void> => {

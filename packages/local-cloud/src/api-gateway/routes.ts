@@ -3,8 +3,6 @@ export interface Route {
   readonly method: string;
   readonly path: string;
   readonly functionName: string;
-  /** Hands the function's response on as it is written. */
-  readonly streaming: boolean;
 }
 
 /** A route that a request was for, with what its `{names}` stand for. */
