@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { styleText } from 'node:util';
 import { agentBundle } from '@privateline/agent/bundle';
+import { pageBundle } from '@privateline/console/bundle';
 import { type BuildOptions, build } from 'esbuild';
 import { functions } from '../../../infra/shape.ts';
 
@@ -43,7 +44,9 @@ const bundle = async (name: string, options: BuildOptions): Promise<Bundle> => {
 /** Builds every bundle into `dist/`. */
 export const buildAll = async (): Promise<readonly Bundle[]> => {
   await rm('dist', { recursive: true, force: true });
-  return Promise.all(Object.entries(BUNDLES).map(([name, options]) => bundle(name, options)));
+  const bundles = Object.entries(BUNDLES).map(([name, options]) => bundle(name, options));
+  await build({ ...pageBundle, outdir: 'dist/console', logLevel: 'warning' });
+  return Promise.all(bundles);
 };
 
 if (import.meta.main) {

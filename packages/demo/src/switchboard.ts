@@ -30,7 +30,7 @@ export interface Ports {
 /** Who hears of what while the switchboard runs. */
 export interface Listeners {
   /** A line that a function wrote. */
-  readonly onFunctionLog: (entry: { readonly functionName: string; readonly line: string }) => void;
+  readonly onFunctionLog: (line: string, fleet: Fleet) => void;
   /** Something that a person should know: a process that ended. */
   readonly onNotice: (text: string) => void;
   readonly onInvocation: (invocation: RecordedInvocation) => void;
@@ -94,7 +94,13 @@ const ROUTES = functions.flatMap((fn) =>
   fn.routes.map(({ method, path }) => ({ method, path, functionName: functionNameOf(fn) })),
 );
 
-const startHosts = async (cloud: LocalCloud, port: number, listeners: Listeners, closing: ClosingStack) => {
+const startHosts = async (
+  cloud: LocalCloud,
+  fleet: Fleet,
+  port: number,
+  listeners: Listeners,
+  closing: ClosingStack,
+) => {
   const whenConfigured = Promise.withResolvers<LambdaHost>();
   const api = await startApiHost({
     port,
@@ -109,7 +115,7 @@ const startHosts = async (cloud: LocalCloud, port: number, listeners: Listeners,
     endpoint: cloud.endpoint,
     clock: Date.now,
     assumeRole: ({ name }) => cloud.assumeAsService('lambda.amazonaws.com', routerRoleArn(CELL), name, []),
-    onLog: listeners.onFunctionLog,
+    onLog: ({ line }) => listeners.onFunctionLog(line, fleet),
     onEvent: ({ functionName, text }) => listeners.onNotice(`Function ${functionName}: ${text}.`),
     concurrency: 50,
   });
@@ -149,7 +155,7 @@ export const startSwitchboard = async (ports: Ports, listeners: Listeners): Prom
     closing.push(async () => dynamodb.destroy());
     await putDirectory(dynamodb, fleet, issuer);
     await Promise.all(fleet.tenants.map((tenant) => putSilo(cloud, dynamodb, AGENT_PROGRAM, tenant)));
-    const { baseUrl, lambda } = await startHosts(cloud, ports.api, listeners, closing);
+    const { baseUrl, lambda } = await startHosts(cloud, fleet, ports.api, listeners, closing);
     return { baseUrl, cloud, fleet, issuer, dynamodb, lambda, close: () => closing.close() };
   } catch (error) {
     await closing.close();

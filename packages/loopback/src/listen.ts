@@ -16,12 +16,15 @@ export class PortInUse extends Error {
   readonly port: number;
 
   constructor(port: number) {
-    super(`Port ${port} is in use on 127.0.0.1: end what listens there, or choose another port (0 picks a free one).`);
+    super(
+      `Port ${port} is in use on 127.0.0.1: end what listens there, or choose another port (0 picks a free one).`,
+    );
     this.port = port;
   }
 }
 
-const isPortInUse = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+const isPortInUse = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 
 const close = async (server: Server): Promise<void> => {
   if (!server.listening) return;
