@@ -2,6 +2,8 @@ import type { ConsoleEvent, ConsoleTenant } from '../src/console-event.ts';
 import { type Board, drawBoard } from './board.ts';
 import { logDecision, logRequest } from './logs.ts';
 
+const REPLAYED_AFTER_MS = 3_000;
+
 const find = (id: string): Element => {
   const element = document.getElementById(id);
   if (element === null) throw new Error(`the page has no ${id}`);
@@ -20,7 +22,8 @@ const showDecision = (event: Extract<ConsoleEvent, { kind: 'decision' }>): void 
 
 const showRoute = (board: Board, event: Extract<ConsoleEvent, { kind: 'route' }>): void => {
   find('empty').setAttribute('hidden', '');
-  board.show(event);
+  // What happened before this page was opened is listed, not played.
+  if (Date.now() - Date.parse(event.at) < REPLAYED_AFTER_MS) board.show(event);
   logRequest(find('requests'), event);
   count(event.outcome === 'answered' ? 'count-answered' : 'count-refused');
   if (event.outcome !== 'answered')
