@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { styleText } from 'node:util';
 import { agentBundle } from '@privateline/agent/bundle';
 import { pageBundle } from '@privateline/console/bundle';
@@ -43,7 +42,6 @@ const bundle = async (name: string, options: BuildOptions): Promise<Bundle> => {
 
 /** Builds every bundle into `dist/`. */
 export const buildAll = async (): Promise<readonly Bundle[]> => {
-  await rm('dist', { recursive: true, force: true });
   const bundles = Object.entries(BUNDLES).map(([name, options]) => bundle(name, options));
   await build({ ...pageBundle, outdir: 'dist/console', logLevel: 'warning' });
   return Promise.all(bundles);

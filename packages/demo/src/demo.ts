@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { type ConsoleEvent, startConsole } from '@privateline/console';
-import { ClosingStack } from './closing-stack.ts';
+import { ClosingStack } from '@privateline/loopback';
 import { type DemoDescription, describeDemo, writeDemoFile } from './demo-file.ts';
 import { feedDecisions, readRouteLine } from './route-feed.ts';
 import type { Settings } from './settings.ts';

@@ -10,10 +10,10 @@ import {
   startApiHost,
   startLocalCloud,
 } from '@privateline/local-cloud';
+import { ClosingStack } from '@privateline/loopback';
 import { environmentOf } from '../../../infra/environment.ts';
 import { routerRolePolicy, routerTrustPolicy } from '../../../infra/router-role.ts';
 import { bundleDirectoryOf, directoryTable, functionNameOf, functions } from '../../../infra/shape.ts';
-import { ClosingStack } from './closing-stack.ts';
 import { drawFleet, type Fleet } from './demo-fleet.ts';
 import { putDirectory } from './directory.ts';
 import { type Issuer, startIssuer } from './issuer.ts';

@@ -1,4 +1,4 @@
-import { listenOnLoopback } from '@privateline/loopback';
+import { ClosingStack, listenOnLoopback } from '@privateline/loopback';
 import {
   type AgentProcesses,
   createAgentProcesses,
@@ -72,30 +72,37 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
   const decisions = createDecisions();
   const gate = createGate(accountId, keys, decisions, clock);
   const assumeAsService = createServiceRoles(gate, roles, keys, clock);
-  const dynamodb = await startDynamoDb(gate, createResourceTags(), region, accountId);
-  const executionRoles = await startExecutionRoles(assumeAsService, accountId);
-  const shared: Record<string, string> = { AWS_REGION: region };
-  const agents = createAgentProcesses(executionRoles, shared, options.onAgentEvent, options.onAgentLog);
-  const server = createCloudServer(gate, {
-    sts: createSts(gate, roles, keys, accountId, clock),
-    dynamodb,
-    'bedrock-agentcore': createAgentCore(gate, runtimes, agents, options.onInvocation),
-  });
-  const { url: endpoint, close } = await listenOnLoopback(server, port);
-  shared['AWS_ENDPOINT_URL'] = endpoint;
-  return {
-    endpoint,
-    region,
-    accountId,
-    roles,
-    keys,
-    runtimes,
-    agents,
-    decisions,
-    assumeAsService,
-    async close() {
-      await agents.close();
-      await Promise.all([close(), dynamodb.close(), executionRoles.close()]);
-    },
-  };
+  const closing = new ClosingStack();
+  try {
+    const dynamodb = await startDynamoDb(gate, createResourceTags(), region, accountId);
+    closing.push(dynamodb.close);
+    const executionRoles = await startExecutionRoles(assumeAsService, accountId);
+    closing.push(executionRoles.close);
+    const shared: Record<string, string> = { AWS_REGION: region };
+    const agents = createAgentProcesses(executionRoles, shared, options.onAgentEvent, options.onAgentLog);
+    closing.push(agents.close);
+    const server = createCloudServer(gate, {
+      sts: createSts(gate, roles, keys, accountId, clock),
+      dynamodb,
+      'bedrock-agentcore': createAgentCore(gate, runtimes, agents, options.onInvocation),
+    });
+    const { url: endpoint, close } = await listenOnLoopback(server, port);
+    closing.push(close);
+    shared['AWS_ENDPOINT_URL'] = endpoint;
+    return {
+      endpoint,
+      region,
+      accountId,
+      roles,
+      keys,
+      runtimes,
+      agents,
+      decisions,
+      assumeAsService,
+      close: () => closing.close(),
+    };
+  } catch (error) {
+    await closing.close();
+    throw error;
+  }
 };
