@@ -7,9 +7,9 @@ export default {
     forbid('no-circles', 'Rooms stand in a line.', {}, { circular: true }),
     forbid(
       'no-unresolved',
-      'An import that resolves to nothing is a mistake.',
+      'An import that resolves to nothing is a mistake (aws-lambda is types alone).',
       {},
-      { couldNotResolve: true },
+      { couldNotResolve: true, pathNot: '^aws-lambda$' },
     ),
     forbid(
       'tenancy-is-alone',

@@ -4,9 +4,9 @@ import middy from '@middy/core';
 import { executionModeStreamifyResponse } from '@middy/core/StreamifyResponse';
 import {
   answerChatRequest,
+  Refusal,
   readApiGatewayEvent,
   readChatRequest,
-  Refusal,
   refuse,
   refuseChatRequest,
 } from '@privateline/router';

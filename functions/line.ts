@@ -1,7 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { STSClient } from '@aws-sdk/client-sts';
 import { createRouter, type Router } from '@privateline/router';
-import { createAgentCoreRuntimes, createDynamoDirectory, createStsRoleAssumer } from '@privateline/router/aws';
+import {
+  createAgentCoreRuntimes,
+  createDynamoDirectory,
+  createStsRoleAssumer,
+} from '@privateline/router/aws';
 import { fetchKeySet } from './fetch-key-set.ts';
 import { report } from './porch.ts';
 

@@ -18,7 +18,10 @@ export const report = (route: Route): void => {
 };
 
 /** Where an error came from, without its message: that could quote what somebody sent. */
-const traceOf = ({ name, stack }: Error) => ({ name, at: stack?.split('\n').filter((line) => line.startsWith('    at ')) });
+const traceOf = ({ name, stack }: Error) => ({
+  name,
+  at: stack?.split('\n').filter((line) => line.startsWith('    at ')),
+});
 
 /**
  * What every function has at its porch: logs, metrics, and an answer for what should never happen.

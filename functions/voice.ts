@@ -1,9 +1,9 @@
 import middy from '@middy/core';
 import {
   answerVoiceRequest,
+  Refusal,
   readApiGatewayEvent,
   readVoiceRequest,
-  Refusal,
   refuse,
   refuseVoiceRequest,
 } from '@privateline/router';

@@ -15,7 +15,10 @@ const useByTables = ['Encrypt', 'Decrypt', 'ReEncrypt*', 'GenerateDataKey*', 'Cr
  */
 export const keyPolicy = ({ partition, accountId, region }: Cell) => {
   const Principal = { AWS: `arn:${partition}:iam::${accountId}:root` };
-  const viaDynamoDb = { 'kms:ViaService': `dynamodb.${region}.amazonaws.com`, 'kms:CallerAccount': accountId };
+  const viaDynamoDb = {
+    'kms:ViaService': `dynamodb.${region}.amazonaws.com`,
+    'kms:CallerAccount': accountId,
+  };
   return {
     Version: '2012-10-17',
     Statement: [

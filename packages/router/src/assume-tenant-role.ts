@@ -1,9 +1,41 @@
 import { inspect } from 'node:util';
 import { dispatchRoleArn, dispatchRoleName, type TenantId } from '@privateline/tenancy';
+import type { Clock } from './clock.ts';
 import { createLease } from './lease.ts';
-import type { Clock, RoleAssumer, RoleAssumption, RoleRequest, SigningKeys } from './ports.ts';
 import { Refusal, type RefusalCode, refuse } from './refusal.ts';
 import { genuineTenant, type ResolvedTenant } from './resolve-tenant.ts';
+
+/** What AssumeRole is asked for. */
+export interface RoleRequest {
+  readonly roleArn: string;
+  readonly sessionName: string;
+  readonly sourceIdentity: string;
+  readonly tags: Readonly<Record<string, string>>;
+  /** An inline session policy: JSON of at most 2,048 characters. */
+  readonly policy: string;
+  readonly durationS: number;
+}
+
+/** The temporary keys of one role session. */
+export interface SigningKeys {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+}
+
+export type RoleAssumption =
+  | {
+      readonly outcome: 'assumed';
+      readonly assumedRoleArn: string;
+      readonly keys: SigningKeys;
+      readonly expiresAtMs: number;
+    }
+  | { readonly outcome: 'denied' | 'throttled' | 'unavailable' };
+
+/** AWS STS. Rejects only for what is a bug of ours, such as a malformed policy. */
+export interface RoleAssumer {
+  assume(request: RoleRequest): Promise<RoleAssumption>;
+}
 
 /** The keys of one dispatch-role session, and whose they are. */
 interface HeldKeys {

@@ -9,9 +9,9 @@ import {
   phoneCallerKey,
   readCarrierAccount,
 } from '@privateline/tenancy';
+import type { Clock } from './clock.ts';
 import type { Inbound, UnverifiedCall, UnverifiedChat } from './inbound.ts';
 import type { LeasedDirectory } from './leased-directory.ts';
-import type { Clock } from './ports.ts';
 import { Refusal, refuse } from './refusal.ts';
 import type { Turn } from './turn.ts';
 import type { TokenVerifier } from './verify-token.ts';

@@ -3,7 +3,6 @@ export { answerChatRequest, readChatRequest, refuseChatRequest } from './channel
 export { answerVoiceRequest, readVoiceRequest, refuseVoiceRequest } from './channels/voice.ts';
 export type { Inbound } from './inbound.ts';
 export type { AgentReply } from './invoke.ts';
-export type { RouterPorts } from './ports.ts';
 export { REFUSALS, Refusal, type RefusalCode, refuse } from './refusal.ts';
-export { createRouter, type Router } from './router.ts';
+export { createRouter, type Router, type RouterPorts } from './router.ts';
 export type { Room, Route } from './walk.ts';

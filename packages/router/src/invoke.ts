@@ -2,10 +2,36 @@ import { SESSION_KEY } from '@privateline/tenancy';
 import { readWords, type Words } from './agent-words.ts';
 import type { CallerFacts } from './identify.ts';
 import type { LeasedDirectory } from './leased-directory.ts';
-import type { AgentRuntimes, InvocationFailure } from './ports.ts';
 import { Refusal, type RefusalCode, refuse } from './refusal.ts';
-import { deriveSessionId, readSessionKey } from './session.ts';
+import { deriveSessionId, readSessionKey, type SessionId } from './session.ts';
 import { genuineRuntime, type TenantRuntime } from './tenant-runtime.ts';
+
+/** One call of one tenant's agent: whose runtime it is stands in the type, and nowhere else. */
+export interface AgentInvocation {
+  readonly runtime: TenantRuntime;
+  readonly sessionId: SessionId;
+  readonly payload: Uint8Array;
+  readonly signal: AbortSignal;
+}
+
+export type InvocationFailure =
+  | 'throttled'
+  | 'quota exceeded'
+  | 'denied'
+  | 'not found'
+  | 'conflict'
+  | 'agent failed'
+  | 'timed out'
+  | 'unavailable';
+
+export type InvocationOutcome =
+  | { readonly outcome: 'streaming'; readonly contentType: string; readonly bytes: AsyncIterable<Uint8Array> }
+  | { readonly outcome: 'failed'; readonly failure: InvocationFailure };
+
+/** Amazon Bedrock AgentCore's data plane. Rejects only for what is a bug of ours, such as an invalid request. */
+export interface AgentRuntimes {
+  invoke(invocation: AgentInvocation): Promise<InvocationOutcome>;
+}
 
 /** What the tenant's agent says, and in which language a telephone should say it. */
 export interface AgentReply {

@@ -1,7 +1,12 @@
 import { createLocalJWKSet, type JWTVerifyGetKey } from 'jose';
+import type { Clock } from './clock.ts';
 import { createLease } from './lease.ts';
-import type { Clock, KeySets } from './ports.ts';
 import { type Refusal, refuse } from './refusal.ts';
+
+/** An issuer's published keys (RFC 7517), unread. Rejects when they cannot be fetched. */
+export interface KeySets {
+  fetch(url: string): Promise<unknown>;
+}
 
 /** An issuer's keys, ready to verify with. */
 export interface KeySet {

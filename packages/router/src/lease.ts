@@ -1,4 +1,4 @@
-import type { Clock } from './ports.ts';
+import type { Clock } from './clock.ts';
 import { Refusal } from './refusal.ts';
 
 /** How long something that was read may be used. */

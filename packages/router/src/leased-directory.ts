@@ -1,7 +1,12 @@
 import type { DirectoryKey, StoredItem } from '@privateline/tenancy';
+import type { Clock } from './clock.ts';
 import { createLease } from './lease.ts';
-import type { Clock, Directory } from './ports.ts';
 import { Refusal, refuse } from './refusal.ts';
+
+/** The directory table: one key in, at most one item out. Rejects when the table cannot be reached. */
+export interface Directory {
+  get(key: DirectoryKey): Promise<StoredItem | undefined>;
+}
 
 /** How old the directory's word may be, in milliseconds. */
 export interface DirectoryLease {

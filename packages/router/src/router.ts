@@ -1,15 +1,26 @@
-import { createAssumeTenantRole } from './assume-tenant-role.ts';
+import { createAssumeTenantRole, type RoleAssumer } from './assume-tenant-role.ts';
+import type { Clock } from './clock.ts';
 import { createIdentify } from './identify.ts';
 import type { Inbound } from './inbound.ts';
-import { type AgentReply, createInvoke, PATIENCE_MS } from './invoke.ts';
-import { createKeySetSource } from './key-set.ts';
-import { DIRECTORY_LEASE, leaseDirectory } from './leased-directory.ts';
-import type { RouterPorts } from './ports.ts';
+import { type AgentReply, type AgentRuntimes, createInvoke, PATIENCE_MS } from './invoke.ts';
+import { createKeySetSource, type KeySets } from './key-set.ts';
+import { DIRECTORY_LEASE, type Directory, leaseDirectory } from './leased-directory.ts';
 import { Refusal } from './refusal.ts';
 import { createResolveTenant } from './resolve-tenant.ts';
 import { openRuntime } from './tenant-runtime.ts';
 import { createTokenVerifier } from './verify-token.ts';
-import { startWalk } from './walk.ts';
+import { type Route, startWalk } from './walk.ts';
+
+/** Everything that the line needs from outside. */
+export interface RouterPorts {
+  readonly clock: Clock;
+  readonly directory: Directory;
+  readonly keySets: KeySets;
+  readonly roles: RoleAssumer;
+  readonly runtimes: AgentRuntimes;
+  /** Hears of each walk once, when its outcome is known. It gets no words, numbers or tokens. */
+  readonly observe: (route: Route) => void;
+}
 
 /** How long things may take or be held, in milliseconds. */
 export interface RouterTerms {

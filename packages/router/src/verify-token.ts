@@ -1,8 +1,8 @@
 import { issuerKey, readTrustedIssuer, type TrustedIssuer } from '@privateline/tenancy';
 import { errors, type JWTPayload, jwtVerify } from 'jose';
+import type { Clock } from './clock.ts';
 import type { KeySet, KeySetSource } from './key-set.ts';
 import type { LeasedDirectory } from './leased-directory.ts';
-import type { Clock } from './ports.ts';
 import { Refusal, refuse } from './refusal.ts';
 import { parseStrictObject } from './strict-json.ts';
 

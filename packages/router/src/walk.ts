@@ -1,6 +1,6 @@
 import type { TenantId } from '@privateline/tenancy';
+import type { Clock } from './clock.ts';
 import type { Inbound } from './inbound.ts';
-import type { Clock } from './ports.ts';
 import { Refusal, type RefusalCode } from './refusal.ts';
 
 /** The rooms of the line, in their order. */

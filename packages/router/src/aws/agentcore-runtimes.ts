@@ -4,7 +4,8 @@ import {
   BedrockAgentCoreServiceException,
   InvokeAgentRuntimeCommand,
 } from '@aws-sdk/client-bedrock-agentcore';
-import type { AgentRuntimes, InvocationFailure, InvocationOutcome, SigningKeys } from '../ports.ts';
+import type { SigningKeys } from '../assume-tenant-role.ts';
+import type { AgentRuntimes, InvocationFailure, InvocationOutcome } from '../invoke.ts';
 import { genuineRuntime, type TenantRuntime } from '../tenant-runtime.ts';
 
 /** AgentCore's errors. What is not named here and came from the service is a bug of ours. */

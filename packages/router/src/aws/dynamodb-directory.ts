@@ -1,6 +1,6 @@
 import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Directory } from '../ports.ts';
+import type { Directory } from '../leased-directory.ts';
 
 /**
  * The directory in one DynamoDB table whose partition key is `pk`.

@@ -1,5 +1,5 @@
 import { AssumeRoleCommand, type STSClient, STSServiceException } from '@aws-sdk/client-sts';
-import type { RoleAssumer, RoleAssumption } from '../ports.ts';
+import type { RoleAssumer, RoleAssumption } from '../assume-tenant-role.ts';
 
 /** Errors that mean the request itself is wrong: nothing that happens at run time explains them. */
 const BUGS = [
