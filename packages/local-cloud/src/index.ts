@@ -19,7 +19,7 @@ import { createResourceTags } from './resource-tags.ts';
 import { createCloudServer } from './server.ts';
 import { createSts } from './sts/service.ts';
 
-export type { RuntimeDefinition } from './agentcore/runtimes.ts';
+export type { Fault, RuntimeDefinition } from './agentcore/runtimes.ts';
 export type { RecordedInvocation } from './agentcore/service.ts';
 export { type ApiHostOptions, startApiHost } from './api-gateway/host.ts';
 export type { Route } from './api-gateway/routes.ts';
