@@ -26,7 +26,10 @@ export type Decision =
       readonly sid: string | null;
     };
 
-/** How directly a resource's policy names the principal: its session, itself, or only its account. */
+/**
+ * How directly a resource's policy grants: to this very session (or to anyone at all, which comes to the same), to its
+ * role or user, or only to its account.
+ */
 type Grant = 'session' | 'principal' | 'account' | 'none';
 
 const ALLOWED: Decision = { outcome: 'allowed' };
@@ -64,10 +67,12 @@ const grantOf = (statement: Statement, { principal }: AuthorizationRequest): Gra
   const clause = statement.principals;
   if (clause === null || clause.negated) return 'principal';
   const matching = clause.patterns.filter((pattern) => matchesPrincipal(pattern, principal));
-  const isSession =
-    principal.kind === 'role session' &&
-    matching.some((pattern) => pattern.kind === 'aws' && pattern.arn === principal.sessionArn);
-  if (isSession) return 'session';
+  const isDirect = matching.some(
+    (pattern) =>
+      pattern.kind === 'anyone' ||
+      (pattern.kind === 'aws' && principal.kind === 'role session' && pattern.arn === principal.sessionArn),
+  );
+  if (isDirect) return 'session';
   return matching.some((pattern) => pattern.kind !== 'account') ? 'principal' : 'account';
 };
 
@@ -109,7 +114,7 @@ const withinAccount = (
 /**
  * Decides as AWS does ("Policy evaluation logic"): a denial anywhere wins; then, within an account, the resource's
  * policy or the principal's own may allow, under the caps of boundary and session policy; across accounts both must.
- * A grant to a role *session* is not capped, a grant to the role is. What nobody allows is denied.
+ * A grant to a role *session* or to everyone is not capped, a grant to the role is. What nobody allows is denied.
  */
 export const authorize = (request: AuthorizationRequest, policies: ApplicablePolicies): Decision => {
   const denial = findDenial(policies, request);

@@ -19,7 +19,7 @@ const STATEMENT_ELEMENTS = [
   'Condition',
 ];
 const NAMES_PRINCIPALS: readonly PolicyKind[] = ['resource', 'trust'];
-const ACTION = /^(\*|[a-z0-9-]+:[A-Za-z0-9*?]+)$/;
+const ACTION = /^(\*|[A-Za-z0-9-]+:[A-Za-z0-9*?]+)$/;
 const RESOURCE = /^(\*|arn:[^:]*:[^:]*:[^:]*:[^:]*:.+)$/s;
 
 type Members = Readonly<Record<string, unknown>>;

@@ -16,7 +16,6 @@ const contextOf = (input: AssumeRoleInput, role: Role): readonly ContextEntry[] 
   ...resourceTagContext(role.tags),
   ...Object.entries(role.tags).map(([key, value]): ContextEntry => [`iam:resourcetag/${key}`, [value]]),
   ['sts:rolesessionname', [input.sessionName]],
-  ['sts:durationseconds', [String(input.durationS)]],
   ...single('sts:externalid', input.externalId),
   ...single('sts:sourceidentity', input.sourceIdentity),
   ...(input.transitiveTagKeys.length === 0
