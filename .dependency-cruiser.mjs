@@ -14,8 +14,14 @@ export default {
     forbid(
       'tenancy-is-alone',
       'The kernel depends on nothing.',
-      { path: '^packages/(tenancy|iam)/' },
-      { pathNot: '^packages/(tenancy|iam)/' },
+      { path: '^packages/tenancy/' },
+      { pathNot: '^packages/tenancy/' },
+    ),
+    forbid(
+      'iam-is-alone',
+      'The policy language knows nothing of this product.',
+      { path: '^packages/iam/' },
+      { pathNot: '^packages/iam/' },
     ),
     forbid(
       'planes-never-meet',
@@ -39,7 +45,7 @@ export default {
       'porch-only-in-functions',
       'middy and Powertools stay at the porch.',
       { pathNot: '^(functions|test|bench)/' },
-      { path: 'node_modules/(@middy|@aws-lambda-powertools)/' },
+      { path: '(^|node_modules/)(@middy|@aws-lambda-powertools)/' },
     ),
     forbid(
       'emulator-shares-nothing',
@@ -56,8 +62,8 @@ export default {
     forbid(
       'iam-is-not-deployed',
       'The policy evaluator serves the gate and the proof.',
-      { path: '^(functions|packages/(tenancy|router|control-plane|iam|agent))/' },
-      { path: '^packages/(iam|proof)/', pathNot: '^packages/iam/src/' },
+      { path: '^(functions|packages/(tenancy|router|control-plane|agent))/' },
+      { path: '^packages/(iam|proof)/' },
     ),
     forbid(
       'agent-is-a-guest',
