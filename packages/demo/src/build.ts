@@ -1,7 +1,9 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { styleText } from 'node:util';
 import { agentBundle } from '@privateline/agent/bundle';
 import { pageBundle } from '@privateline/console/bundle';
-import { type BuildOptions, build } from 'esbuild';
+import { type BuildOptions, build, type OutputFile } from 'esbuild';
 import { functions } from '../../../infra/shape.ts';
 
 /** CommonJS packages inside an ES module still ask for `require`. */
@@ -34,17 +36,31 @@ export interface Bundle {
   readonly bytes: number;
 }
 
-const bundle = async (name: string, options: BuildOptions): Promise<Bundle> => {
-  const outfile = `dist/${name}/index.mjs`;
-  const { metafile } = await build({ ...options, outfile, metafile: true, logLevel: 'warning' });
-  return { name, bytes: metafile?.outputs[outfile]?.bytes ?? 0 };
+/** Leaves a file alone that is as it should be: something may be running from it. */
+const writeIfChanged = async ({ path, contents }: OutputFile): Promise<void> => {
+  const present = await readFile(path).catch(() => undefined);
+  if (present?.equals(contents)) return;
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, contents);
+};
+
+const bundle = async (options: BuildOptions): Promise<readonly OutputFile[]> => {
+  const { outputFiles = [] } = await build({ ...options, write: false, logLevel: 'warning' });
+  await Promise.all(outputFiles.map(writeIfChanged));
+  return outputFiles;
 };
 
 /** Builds every bundle into `dist/`. */
 export const buildAll = async (): Promise<readonly Bundle[]> => {
-  const bundles = Object.entries(BUNDLES).map(([name, options]) => bundle(name, options));
-  await build({ ...pageBundle, outdir: 'dist/console', logLevel: 'warning' });
-  return Promise.all(bundles);
+  const [, ...bundles] = await Promise.all([
+    bundle({ ...pageBundle, outdir: 'dist/console' }),
+    ...Object.entries(BUNDLES).map(async ([name, options]) => {
+      const files = await bundle({ ...options, outfile: `dist/${name}/index.mjs` });
+      const code = files.find(({ path }) => path.endsWith('.mjs'));
+      return { name, bytes: code?.contents.byteLength ?? 0 };
+    }),
+  ]);
+  return bundles;
 };
 
 if (import.meta.main) {

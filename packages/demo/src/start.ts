@@ -8,7 +8,7 @@ import { BadSetting, readSettings } from './settings.ts';
 
 /** `npm start`: builds what would be deployed, starts it, and ends all of it again on Ctrl-C. */
 
-const DEMO_FILE = '.local/demo.json';
+const DEMO_FILE = process.env['PRIVATELINE_DEMO'] ?? '.local/demo.json';
 
 const notice = (text: string): void => console.log(`${styleText('yellow', '•')} ${text}`);
 
