@@ -14,7 +14,7 @@ import {
   tenantKey,
   writeTenant,
 } from '@privateline/tenancy';
-import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import twilioPackage from 'twilio';
 import { readVoiceRequest } from '../../../packages/router/src/channels/voice.ts';
 import type { Inbound } from '../../../packages/router/src/inbound.ts';
@@ -66,7 +66,7 @@ const KEY = { ...(await exportJWK(keyPair.publicKey)), kid: 'key-1', alg: 'ES256
 /** A token as the shared issuer would sign it; `claims` and `header` replace single members. */
 export const signToken = (
   nowMs: number,
-  claims: JWTPayload = {},
+  claims: Readonly<Record<string, unknown>> = {},
   header: Record<string, unknown> = {},
 ): Promise<string> => {
   const nowS = Math.floor(nowMs / 1_000);

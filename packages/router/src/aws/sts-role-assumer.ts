@@ -1,13 +1,8 @@
 import { AssumeRoleCommand, type STSClient, STSServiceException } from '@aws-sdk/client-sts';
 import type { RoleAssumer, RoleAssumption } from '../assume-tenant-role.ts';
 
-/** Errors that mean the request itself is wrong: nothing that happens at run time explains them. */
-const BUGS = [
-  'MalformedPolicyDocument',
-  'PackedPolicyTooLarge',
-  'PackedPolicyTooLargeException',
-  'ValidationError',
-];
+/** Errors that mean the request itself is wrong: nothing that happens at run time explains them. Named as the SDK names them. */
+const BUGS = ['MalformedPolicyDocumentException', 'PackedPolicyTooLargeException', 'ValidationError'];
 
 const read = (error: unknown): RoleAssumption => {
   if (!(error instanceof STSServiceException)) return { outcome: 'unavailable' };
