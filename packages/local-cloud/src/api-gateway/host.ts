@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { type Listening, listenOnLoopback } from '@privateline/loopback';
 import type { Invocation } from '../lambda/invocation.ts';
 import { spellEvent } from './event.ts';
-import { openStream, readPrelude } from './prelude.ts';
+import { openStream, type Prelude, readPrelude } from './prelude.ts';
 import { findRoute, type Route } from './routes.ts';
 
 /** What a REST API is made of: routes and the functions behind them. Nothing else can be served. */
@@ -35,18 +35,25 @@ const sendOwn = (response: ServerResponse, status: number, message: string): voi
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ message }));
 };
 
+const writePrelude = (response: ServerResponse, { statusCode, headers }: Prelude): void => {
+  response.statusCode = statusCode;
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+};
+
 const sendBuffered = (response: ServerResponse, payload: string): void => {
   const answer: unknown = JSON.parse(payload);
-  const { statusCode, headers } = readPrelude(answer);
+  const prelude = readPrelude(answer);
   const { body = '', isBase64Encoded = false }: { body?: unknown; isBase64Encoded?: unknown } =
     Object(answer);
   const bytes = Buffer.from(String(body), isBase64Encoded === true ? 'base64' : 'utf8');
-  response.writeHead(statusCode, { ...headers, 'content-length': bytes.byteLength }).end(bytes);
+  writePrelude(response, prelude);
+  response.setHeader('content-length', bytes.byteLength);
+  response.end(bytes);
 };
 
 const sendStreamed = async (response: ServerResponse, stream: AsyncIterable<Uint8Array>): Promise<void> => {
   const { prelude, body } = await openStream(stream);
-  response.writeHead(prelude.statusCode, prelude.headers);
+  writePrelude(response, prelude);
   response.flushHeaders();
   await pipeline(Readable.from(body), response);
 };

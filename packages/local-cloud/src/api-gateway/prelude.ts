@@ -1,21 +1,31 @@
 /** Status and headers that stand before a streamed body. */
 export interface Prelude {
   readonly statusCode: number;
-  readonly headers: Readonly<Record<string, string>>;
+  /** A header that is repeated has several values. */
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
 }
 
 const DELIMITER = Buffer.alloc(8);
 const LONGEST_PRELUDE = 65_536;
 
-const isText = (entry: [string, unknown]): entry is [string, string] => typeof entry[1] === 'string';
+const isHeader = (entry: [string, unknown]): entry is [string, string | readonly string[]] =>
+  typeof entry[1] === 'string' ||
+  (Array.isArray(entry[1]) && entry[1].every((value) => typeof value === 'string'));
 
-/** Reads `{statusCode, headers}` from a function's answer. @throws Error if it is no such answer. */
+const readHeaders = (value: unknown): Prelude['headers'] => {
+  if (typeof value !== 'object' || value === null)
+    throw new Error('the function answered with malformed headers');
+  return Object.fromEntries(Object.entries(value).filter(isHeader));
+};
+
+/** Reads `{statusCode, headers, multiValueHeaders, cookies}` from a function's answer. @throws Error if it is no such answer. */
 export const readPrelude = (value: unknown): Prelude => {
   if (typeof value !== 'object' || value === null) throw new Error('the function answered with no object');
-  const { statusCode = 200, headers = {} }: { statusCode?: unknown; headers?: unknown } = value;
-  if (typeof statusCode !== 'number' || typeof headers !== 'object' || headers === null)
-    throw new Error('the function answered with a malformed status or headers');
-  return { statusCode, headers: Object.fromEntries(Object.entries(headers).filter(isText)) };
+  const answer: Partial<Record<string, unknown>> = { ...value };
+  const { statusCode = 200, headers = {}, multiValueHeaders = {}, cookies } = answer;
+  if (typeof statusCode !== 'number') throw new Error('the function answered with a malformed status');
+  const set = cookies === undefined ? {} : { 'set-cookie': cookies };
+  return { statusCode, headers: readHeaders({ ...Object(headers), ...Object(multiValueHeaders), ...set }) };
 };
 
 /** A streamed response taken apart: its prelude, and the body that follows eight NUL bytes. */

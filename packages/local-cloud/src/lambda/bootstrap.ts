@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
+import { finished } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
 import { awslambda, isStreaming, ResponseStream } from './response-stream.ts';
 
@@ -61,9 +62,14 @@ const contextOf = (headers: IncomingMessage['headers']) => {
   };
 };
 
-/** Sends the response as it is written; the request begins with the first byte, when its content type is known. */
+/**
+ * Sends the response as it is written; the request begins with the first byte, when its content type is known. What a
+ * handler wrote before it failed is sent, and the failure stands in the trailers.
+ */
 const sendStream = async (id: string, stream: ResponseStream, whenDone: Promise<unknown>): Promise<void> => {
-  await Promise.race([once(stream, 'readable'), whenDone]);
+  await Promise.race([once(stream, 'readable'), whenDone]).catch((error) => {
+    if (stream.readableLength === 0) throw error;
+  });
   const sent = call('POST', `invocation/${id}/response`, {
     'content-type': stream.contentType,
     'lambda-runtime-function-response-mode': 'streaming',
@@ -72,15 +78,17 @@ const sendStream = async (id: string, stream: ResponseStream, whenDone: Promise<
   });
   sent.flushHeaders();
   stream.pipe(sent, { end: false });
-  try {
-    await Promise.all([whenDone, once(stream, 'end')]);
-  } catch (error) {
-    stream.unpipe(sent);
+  const failure = await whenDone.then(
+    () => undefined,
+    (error: unknown) => ({ error }),
+  );
+  if (!stream.writableEnded) stream.end();
+  await finished(stream).catch(() => {});
+  if (failure !== undefined)
     sent.addTrailers({
-      'Lambda-Runtime-Function-Error-Type': error instanceof Error ? error.name : 'Error',
-      'Lambda-Runtime-Function-Error-Body': Buffer.from(describe(error)).toString('base64'),
+      'Lambda-Runtime-Function-Error-Type': failure.error instanceof Error ? failure.error.name : 'Error',
+      'Lambda-Runtime-Function-Error-Body': Buffer.from(describe(failure.error)).toString('base64'),
     });
-  }
   await answerOf(sent.end());
 };
 
@@ -93,8 +101,7 @@ const invokeStreaming = async (
   const stream = new ResponseStream();
   // A body that fails destroys the stream it is piped into: the failure is reported by whoever awaits it below.
   stream.on('error', () => {});
-  const done = Promise.resolve(handler(event, stream, context)).then(() => stream.end());
-  await sendStream(id, stream, done);
+  await sendStream(id, stream, Promise.resolve(handler(event, stream, context)));
 };
 
 const invokeBuffered = async (

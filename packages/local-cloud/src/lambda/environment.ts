@@ -62,9 +62,11 @@ export const startEnvironment = async (
   const runtimeApi = await startRuntimeApi();
   const environment = environmentOf(fn, surroundings, `127.0.0.1:${runtimeApi.port}`);
   const child = startChild({ file: BOOTSTRAP, environment, onLine });
-  const ended = child.ended.then(async () => {
+  let over = false;
+  const ended = child.ended.then(() => {
+    over = true;
     runtimeApi.abandon({ kind: 'function error', errorType: 'Runtime.ExitError' });
-    await runtimeApi.close();
+    void runtimeApi.close();
   });
   return {
     pid: child.pid,
@@ -83,7 +85,7 @@ export const startEnvironment = async (
         settle: resolve,
         done: () => {
           clearTimeout(timer);
-          onDone();
+          if (!over) onDone();
         },
       });
       return promise;
