@@ -1,5 +1,5 @@
 import { issuerCallerKey, issuerKey } from '@privateline/tenancy';
-import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
+import { exportJWK, generateKeyPair, type JWTHeaderParameters, SignJWT, UnsecuredJWT } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { AUDIENCE, blue, chatWith, createLine, hear, ISSUER, signToken } from './fakes/line.ts';
 
@@ -22,7 +22,20 @@ const changed = (
 
 const stranger = await generateKeyPair('ES256');
 const rsa = await generateKeyPair('RS256');
+const publicJwk = await exportJWK(stranger.publicKey);
 const HOUR_S = 3_600;
+
+/** A token with all the right claims under a key and a header of a stranger's choosing. */
+const signWith = (
+  key: Parameters<SignJWT['sign']>[0],
+  header: JWTHeaderParameters,
+  nowMs: number,
+): Promise<string> => {
+  const nowS = Math.floor(nowMs / 1_000);
+  return new SignJWT({ iss: ISSUER, aud: AUDIENCE, sub: 'ada', org: 'blue', iat: nowS, exp: nowS + 60 })
+    .setProtectedHeader(header)
+    .sign(key);
+};
 
 describe('a token that proves nothing is refused, and no role is assumed', () => {
   type Forge = (nowMs: number) => Promise<string> | string;
@@ -37,53 +50,25 @@ describe('a token that proves nothing is refused, and no role is assumed', () =>
     'alg: none': () => new UnsecuredJWT({ org: 'blue' }).setIssuer(ISSUER).setAudience(AUDIENCE).encode(),
     'alg: none in capitals': async (now) =>
       changed(await signToken(now), { header: '{"alg":"NONE"}', signature: '' }),
-    'HS256 with the public key': async (now) =>
-      new SignJWT({ org: 'blue' })
-        .setProtectedHeader({ alg: 'HS256', typ: 'at+jwt', kid: 'key-1' })
-        .setIssuer(ISSUER)
-        .setAudience(AUDIENCE)
-        .setSubject('ada')
-        .setIssuedAt(seconds(now))
-        .setExpirationTime(seconds(now) + 60)
-        .sign(new TextEncoder().encode(JSON.stringify(await exportJWK(stranger.publicKey)))),
-    'another key': async (now) =>
-      new SignJWT({ org: 'blue' })
-        .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: 'key-1' })
-        .setIssuer(ISSUER)
-        .setAudience(AUDIENCE)
-        .setSubject('ada')
-        .setIssuedAt(seconds(now))
-        .setExpirationTime(seconds(now) + 60)
-        .sign(stranger.privateKey),
-    'an algorithm that the trust entry does not list': async (now) =>
-      new SignJWT({ org: 'blue' })
-        .setProtectedHeader({ alg: 'RS256', typ: 'at+jwt', kid: 'key-1' })
-        .setIssuer(ISSUER)
-        .setAudience(AUDIENCE)
-        .setSubject('ada')
-        .setIssuedAt(seconds(now))
-        .setExpirationTime(seconds(now) + 60)
-        .sign(rsa.privateKey),
+    'HS256 with the public key': (now) =>
+      signWith(
+        new TextEncoder().encode(JSON.stringify(publicJwk)),
+        { alg: 'HS256', typ: 'at+jwt', kid: 'key-1' },
+        now,
+      ),
+    'another key': (now) => signWith(stranger.privateKey, { alg: 'ES256', typ: 'at+jwt', kid: 'key-1' }, now),
+    'an algorithm that the trust entry does not list': (now) =>
+      signWith(rsa.privateKey, { alg: 'RS256', typ: 'at+jwt', kid: 'key-1' }, now),
     'a kid with a path': (now) => signToken(now, {}, { kid: '../../etc/passwd' }),
     'a kid with SQL': (now) => signToken(now, {}, { kid: "key-1' OR '1'='1" }),
-    'its key embedded': async (now) =>
-      new SignJWT({ org: 'blue' })
-        .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', jwk: await exportJWK(stranger.publicKey) })
-        .setIssuer(ISSUER)
-        .setAudience(AUDIENCE)
-        .setSubject('ada')
-        .setIssuedAt(seconds(now))
-        .setExpirationTime(seconds(now) + 60)
-        .sign(stranger.privateKey),
-    'its key elsewhere (jku)': async (now) =>
-      new SignJWT({ org: 'blue' })
-        .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: 'mine', jku: 'https://evil.example/keys' })
-        .setIssuer(ISSUER)
-        .setAudience(AUDIENCE)
-        .setSubject('ada')
-        .setIssuedAt(seconds(now))
-        .setExpirationTime(seconds(now) + 60)
-        .sign(stranger.privateKey),
+    'its key embedded': (now) =>
+      signWith(stranger.privateKey, { alg: 'ES256', typ: 'at+jwt', jwk: publicJwk }, now),
+    'its key elsewhere (jku)': (now) =>
+      signWith(
+        stranger.privateKey,
+        { alg: 'ES256', typ: 'at+jwt', kid: 'mine', jku: 'https://evil.example/keys' },
+        now,
+      ),
     'an unknown crit': async (now) =>
       changed(await signToken(now), {
         header: '{"alg":"ES256","typ":"at+jwt","kid":"key-1","crit":["exp"],"exp":1}',
@@ -173,7 +158,7 @@ describe('an issuer’s keys', () => {
   test('that were rotated away stop counting within minutes', async () => {
     const line = createLine();
     await knock(line, await signToken(line.clock()));
-    line.keySets.keys = [{ ...(await exportJWK(stranger.publicKey)), kid: 'key-2', alg: 'ES256' }];
+    line.keySets.keys = [{ ...publicJwk, kid: 'key-2', alg: 'ES256' }];
     line.clock.advance(5 * 60_000);
     expect(await knock(line, await signToken(line.clock()))).toBe('token_invalid');
   });
