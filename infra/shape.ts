@@ -43,7 +43,12 @@ export const functions = [
     memoryMb: 512,
     timeoutS: 900,
     streaming: true,
-    routes: [{ method: 'POST', path: '/chat' }],
+    routes: [
+      { method: 'POST', path: '/chat' },
+      { method: 'POST', path: '/chat/ai-sdk' },
+      { method: 'POST', path: '/chat/ag-ui' },
+      { method: 'POST', path: '/v1/chat/completions' },
+    ],
   },
 ] as const satisfies readonly FunctionShape[];
 

@@ -1,10 +1,7 @@
-import { resolve } from 'node:path';
-import { runtimePolicy } from '@privateline/control-plane';
 import type { Fault } from '@privateline/local-cloud';
-import { agentRoleArn } from '@privateline/tenancy';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { CELL } from '../../packages/demo/src/place.ts';
 import { fetchToken, postChat, readEvents } from './chat-client.ts';
+import { putOddAgent } from './odd-agent.ts';
 import {
   accountOf,
   numberOf,
@@ -19,23 +16,9 @@ let token: string;
 
 const dentist = () => tenantNamed(switchboard, 'Maple Street Dental');
 
-/** Puts the agent that misbehaves in the place of the dentist's. */
-const putOddAgent = (): void => {
-  const { serving, runtimeSuffix } = dentist();
-  switchboard.cloud.runtimes.put({
-    arn: serving.line.runtimeArn,
-    endpoints: [serving.line.endpoint],
-    roleArn: agentRoleArn(CELL, serving.id),
-    tags: { TenantId: serving.id, State: 'active' },
-    resourcePolicy: runtimePolicy(CELL, serving.id, runtimeSuffix),
-    program: resolve('test/journeys/odd-agent.mjs'),
-    environment: {},
-  });
-};
-
 beforeAll(async () => {
   switchboard = await runSwitchboard();
-  putOddAgent();
+  putOddAgent(switchboard, dentist());
   token = await fetchToken(switchboard, 'Ada');
 });
 afterAll(() => switchboard.close());

@@ -1,5 +1,5 @@
 export { LARGEST_BODY, readApiGatewayEvent } from './channels/api-gateway-event.ts';
-export { answerChatRequest, readChatRequest, refuseChatRequest } from './channels/chat.ts';
+export { createChatDoor, refuseChatRequest } from './channels/chat.ts';
 export { answerVoiceRequest, readVoiceRequest, refuseVoiceRequest } from './channels/voice.ts';
 export type { Inbound } from './inbound.ts';
 export type { AgentReply } from './invoke.ts';

@@ -1,38 +1,62 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import {
-  answerChatRequest,
-  readChatRequest,
-  refuseChatRequest,
-} from '../../../packages/router/src/channels/chat.ts';
+import { createChatDoor, refuseChatRequest } from '../../../packages/router/src/channels/chat.ts';
 import { keepAlive } from '../../../packages/router/src/channels/server-sent-events.ts';
-import { REFUSALS, Refusal, type RefusalCode, refuse } from '../../../packages/router/src/refusal.ts';
+import type { Inbound } from '../../../packages/router/src/inbound.ts';
+import { REFUSALS, type Refusal, type RefusalCode, refuse } from '../../../packages/router/src/refusal.ts';
 
-const read = (body: string | Uint8Array, headers: Readonly<Record<string, string>> = {}) =>
-  readChatRequest(
-    {
-      method: 'POST',
-      url: 'https://calls.example/chat',
-      headers: new Map(
-        Object.entries({ authorization: 'Bearer a.b.c', 'content-type': 'application/json', ...headers }),
-      ),
-      body: Buffer.from(body),
+async function* words() {
+  yield 'one';
+  yield 'line\nbreak';
+}
+
+/** A chat request at the door: what the line was asked, and what the client heard. */
+const knock = async (
+  body: string | Uint8Array,
+  headers: Readonly<Record<string, string>> = {},
+  said: () => AsyncIterable<string | Refusal> = words,
+) => {
+  const asked: Inbound[] = [];
+  const door = createChatDoor(
+    async (inbound) => {
+      asked.push(inbound);
+      return { words: said(), language: 'en' };
     },
     () => 'drawn',
   );
+  const reply = await door({
+    method: 'POST',
+    url: 'https://calls.example/chat',
+    headers: new Map(
+      Object.entries({ authorization: 'Bearer a.b.c', 'content-type': 'application/json', ...headers }),
+    ),
+    body: Buffer.from(body),
+  });
+  return { reply, inbound: asked[0] };
+};
 
-const codeOf = (body: string | Uint8Array, headers?: Readonly<Record<string, string>>): string => {
-  const chat = read(body, headers);
-  return chat instanceof Refusal ? chat.code : 'read';
+const inboundOf = async (body: string, headers?: Readonly<Record<string, string>>) =>
+  (await knock(body, headers)).inbound;
+
+const codeOf = async (body: string | Uint8Array, headers?: Readonly<Record<string, string>>) => {
+  const { reply, inbound } = await knock(body, headers);
+  expect(inbound).toBeUndefined();
+  return JSON.parse(await collect(reply.body)).code;
+};
+
+const collect = async (body: AsyncIterable<string>): Promise<string> => {
+  let text = '';
+  for await (const piece of body) text += piece;
+  return text;
 };
 
 describe('a chat request', () => {
-  test('is its words and its conversation, or a drawn one', () => {
-    expect(read('{"message":" Hi "}')).toMatchObject({
+  test('is its words and its conversation, or a drawn one', async () => {
+    expect(await inboundOf('{"message":" Hi "}')).toMatchObject({
       conversation: 'drawn',
       turn: { words: 'Hi' },
       token: 'a.b.c',
     });
-    expect(read('{"message":"Hi","conversationId":"c-1"}')).toMatchObject({ conversation: 'c-1' });
+    expect(await inboundOf('{"message":"Hi","conversationId":"c-1"}')).toMatchObject({ conversation: 'c-1' });
   });
 
   test.each<[string, string | Uint8Array, string]>([
@@ -53,7 +77,7 @@ describe('a chat request', () => {
       'request_malformed',
     ],
     ['a message that is too long', `{"message":"${'a'.repeat(4_001)}"}`, 'message_too_long'],
-  ])('whose body is %s is refused', (_, body, code) => expect(codeOf(body)).toBe(code));
+  ])('whose body is %s is refused', async (_, body, code) => expect(await codeOf(body)).toBe(code));
 
   test.each<[Record<string, string>, string]>([
     [{ authorization: '' }, 'token_invalid'],
@@ -61,8 +85,8 @@ describe('a chat request', () => {
     [{ authorization: 'Bearer a, Bearer b' }, 'token_invalid'],
     [{ 'content-type': 'text/plain' }, 'media_type_unsupported'],
     [{ 'content-type': 'application/jsonp' }, 'media_type_unsupported'],
-  ])('with the headers %j is refused', (headers, code) =>
-    expect(codeOf('{"message":"Hi"}', headers)).toBe(code),
+  ])('with the headers %j is refused', async (headers, code) =>
+    expect(await codeOf('{"message":"Hi"}', headers)).toBe(code),
   );
 
   test.each([
@@ -75,8 +99,8 @@ describe('a chat request', () => {
     'session_id',
     'qualifier',
     'accountId',
-  ])('that names a %s is counted and not obeyed', (name) => {
-    expect(read(JSON.stringify({ message: 'Hi', [name]: 'x' }))).toMatchObject({
+  ])('that names a %s is counted and not obeyed', async (name) => {
+    expect(await inboundOf(JSON.stringify({ message: 'Hi', [name]: 'x' }))).toMatchObject({
       ignoredClaims: 1,
       conversation: 'drawn',
     });
@@ -88,22 +112,18 @@ describe('a chat request', () => {
     'x-role-arn',
     'x-amzn-bedrock-agentcore-runtime-session-id',
     'x-session-id',
-  ])('with a header %s is counted and not obeyed', (name) =>
-    expect(read('{"message":"Hi"}', { [name]: 'x' })).toMatchObject({ ignoredClaims: 1 }),
+  ])('with a header %s is counted and not obeyed', async (name) =>
+    expect(await inboundOf('{"message":"Hi"}', { [name]: 'x' })).toMatchObject({ ignoredClaims: 1 }),
   );
 
-  test('with ordinary names is not counted', () => {
-    expect(read('{"message":"Hi"}', { accept: '*/*', 'user-agent': 'x', cookie: 'a' })).toMatchObject({
+  test('with ordinary names is not counted', async () => {
+    expect(
+      await inboundOf('{"message":"Hi"}', { accept: '*/*', 'user-agent': 'x', cookie: 'a' }),
+    ).toMatchObject({
       ignoredClaims: 0,
     });
   });
 });
-
-const collect = async (body: AsyncIterable<string>): Promise<string> => {
-  let text = '';
-  for await (const piece of body) text += piece;
-  return text;
-};
 
 describe('a refusal', () => {
   const codes = Object.keys(REFUSALS).filter((code): code is RefusalCode => code in REFUSALS);
@@ -129,20 +149,34 @@ describe('a refusal', () => {
   });
 });
 
-describe('an answer in events', () => {
-  async function* words() {
-    yield 'one';
-    yield 'line\nbreak';
-  }
-
-  test('starts with the conversation, says each piece, and ends', async () => {
-    const chat = read('{"message":"Hi"}');
-    if (chat instanceof Refusal) throw new Error('the request was refused');
-    const { statusCode, body } = answerChatRequest(chat, { words: words(), language: 'en' });
-    expect(statusCode).toBe(200);
-    expect(await collect(body)).toBe(
+describe('an answer', () => {
+  test('in events starts with the conversation, says each piece, and ends', async () => {
+    const { reply } = await knock('{"message":"Hi"}');
+    expect(reply.statusCode).toBe(200);
+    expect(await collect(reply.body)).toBe(
       'event: start\ndata: {"conversationId":"drawn"}\n\ndata: {"text":"one"}\n\ndata: {"text":"line\\nbreak"}\n\nevent: end\ndata: {}\n\n',
     );
+  });
+
+  test('in one document is whole, for a client that accepts JSON and no events', async () => {
+    const { reply } = await knock('{"message":"Hi"}', { accept: 'application/json' });
+    expect(reply.headers['content-type']).toBe('application/json');
+    expect(JSON.parse(await collect(reply.body))).toEqual({
+      conversationId: 'drawn',
+      text: 'oneline\nbreak',
+    });
+    const both = await knock('{"message":"Hi"}', { accept: 'application/json, text/event-stream' });
+    expect(both.reply.headers['content-type']).toContain('text/event-stream');
+  });
+
+  test('in one document that breaks off is refused by its status', async () => {
+    const broken = async function* () {
+      yield 'one';
+      yield refuse('agent_interrupted');
+    };
+    const { reply } = await knock('{"message":"Hi"}', { accept: 'application/json' }, broken);
+    expect(reply.statusCode).toBe(502);
+    expect(JSON.parse(await collect(reply.body))).toMatchObject({ code: 'agent_interrupted' });
   });
 });
 

@@ -1,20 +1,31 @@
-import type { Words } from '../agent-words.ts';
 import type { UnverifiedChat } from '../inbound.ts';
-import type { AgentReply } from '../invoke.ts';
 import { Refusal, refuse } from '../refusal.ts';
+import type { Router } from '../router.ts';
 import { parseStrictObject } from '../strict-json.ts';
 import { LONGEST_MESSAGE } from '../turn.ts';
+import { agUi } from './chat/ag-ui.ts';
+import { aiSdk } from './chat/ai-sdk.ts';
+import { type ChatDialect, type Question, refusalReply } from './chat/dialect.ts';
+import { native } from './chat/native.ts';
+import { openAi } from './chat/openai.ts';
 import type { HttpRequest, StreamedHttpReply } from './http.ts';
 import { countIgnoredClaims } from './ignored-claims.ts';
-import { problemHeaders, problemOf } from './problem.ts';
-import { keepAlive, spellEvent } from './server-sent-events.ts';
 
 const JSON_TYPE = /^application\/json\s*(;|$)/i;
 const BEARER = /^Bearer ([^\s,]+)$/i;
 const CONVERSATION = /^[0-9A-Za-z_-]{1,128}$/;
 /** Control characters other than white space. */
 const CONTROL = /[^\P{Cc}\t\n\r]/u;
-const PING_EVERY_MS = 15_000;
+
+/** Adding a dialect is its file, its line here, and its route in the deployed shape. */
+const DIALECTS: Readonly<Record<string, ChatDialect>> = {
+  '/chat/ai-sdk': aiSdk,
+  '/chat/ag-ui': agUi,
+  '/v1/chat/completions': openAi,
+};
+
+const dialectOf = ({ url }: HttpRequest): ChatDialect =>
+  Object.entries(DIALECTS).find(([path]) => url.endsWith(path))?.[1] ?? native;
 
 const readMessage = (message: unknown): string | Refusal => {
   if (typeof message !== 'string' || !message.isWellFormed() || CONTROL.test(message))
@@ -24,66 +35,53 @@ const readMessage = (message: unknown): string | Refusal => {
   return words.length > LONGEST_MESSAGE ? refuse('message_too_long') : words;
 };
 
-/**
- * Takes a chat request in: `{"message": string, "conversationId"?: string}` with a bearer token.
- *
- * @param drawConversation names a conversation that the client did not name.
- */
-export const readChatRequest = (
+/** A chat request taken in: what the line is asked, and how its client wants to be answered. */
+interface TakenChat {
+  readonly inbound: UnverifiedChat;
+  readonly question: Question;
+}
+
+const takeIn = (
   request: HttpRequest,
+  dialect: ChatDialect,
   drawConversation: () => string,
-): UnverifiedChat | Refusal => {
+): TakenChat | Refusal => {
   const token = BEARER.exec(request.headers.get('authorization') ?? '')?.[1];
   if (token === undefined) return refuse('token_invalid');
   if (!JSON_TYPE.test(request.headers.get('content-type') ?? '')) return refuse('media_type_unsupported');
   const body = parseStrictObject(request.body);
   if (body === undefined) return refuse('request_malformed');
-  const words = readMessage(body['message']);
+  const question = dialect.read(body, request);
+  const words = readMessage(question.message);
   if (words instanceof Refusal) return words;
-  const conversation = body['conversationId'] ?? drawConversation();
+  const conversation = question.conversation ?? drawConversation();
   if (typeof conversation !== 'string' || !CONVERSATION.test(conversation))
     return refuse('request_malformed');
   const ignoredClaims = countIgnoredClaims([...request.headers.keys(), ...Object.keys(body)]);
-  return { kind: 'chat', token, conversation, turn: { kind: 'words', words }, ignoredClaims };
+  return {
+    inbound: { kind: 'chat', token, conversation, turn: { kind: 'words', words }, ignoredClaims },
+    question,
+  };
 };
 
-async function* once(text: string): AsyncIterable<string> {
-  yield text;
-}
-
-/** Refuses with `application/problem+json` (RFC 9457). */
-export const refuseChatRequest = (refusal: Refusal): StreamedHttpReply => ({
-  statusCode: refusal.terms.status,
-  headers: problemHeaders(refusal),
-  body: once(JSON.stringify(problemOf(refusal))),
-});
-
-/** The status line is long gone when an agent breaks off, so the stream itself says so and still ends well. */
-async function* spellWords(words: Words, conversationId: string): AsyncIterable<string> {
-  yield spellEvent({ conversationId }, 'start');
-  for await (const piece of words) {
-    if (piece instanceof Refusal) {
-      yield spellEvent(problemOf(piece), 'error');
-      return;
-    }
-    yield spellEvent({ text: piece });
-  }
-  yield spellEvent({}, 'end');
-}
-
 /**
- * Answers as server-sent events: `start` with the conversation's id, then `{"text"}` messages as the agent speaks,
- * then `end`, or `error` with a problem if the answer breaks off.
+ * The door for chat clients: it takes a request in whatever dialect its path names, sends it along the line, and answers
+ * in the same dialect.
+ *
+ * @param drawConversation names a conversation that the client did not name.
  */
-export const answerChatRequest = (chat: UnverifiedChat, result: AgentReply | Refusal): StreamedHttpReply =>
-  result instanceof Refusal
-    ? refuseChatRequest(result)
-    : {
-        statusCode: 200,
-        headers: {
-          'content-type': 'text/event-stream; charset=utf-8',
-          'cache-control': 'no-store',
-          'x-accel-buffering': 'no',
-        },
-        body: keepAlive(spellWords(result.words, chat.conversation), PING_EVERY_MS),
-      };
+export const createChatDoor =
+  (route: Router, drawConversation: () => string) =>
+  async (request: HttpRequest): Promise<StreamedHttpReply> => {
+    const dialect = dialectOf(request);
+    const taken = takeIn(request, dialect, drawConversation);
+    if (taken instanceof Refusal) return refusalReply(dialect, taken);
+    const { inbound, question } = taken;
+    const reply = await route(inbound);
+    return reply instanceof Refusal
+      ? refusalReply(dialect, reply)
+      : question.answer(reply.words, inbound.conversation);
+  };
+
+/** Answers a request that could not even be taken for a chat. */
+export const refuseChatRequest = (refusal: Refusal): StreamedHttpReply => refusalReply(native, refusal);
