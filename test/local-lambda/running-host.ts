@@ -4,8 +4,18 @@ import { createLambdaHost, type LambdaHost, startApiHost } from '@privateline/lo
 import { listenOnLoopback } from '@privateline/loopback';
 import { runCloud } from '../local-cloud/running-cloud.ts';
 
+const RIC = process.env['AWS_LAMBDA_RIC'];
+
+/** The programs that ask for work: ours, and AWS's own where somebody has built it. */
+export const RUNTIMES: readonly { readonly name: string; readonly runtime?: string }[] = [
+  { name: 'our runtime' },
+  ...(RIC === undefined
+    ? []
+    : [{ name: 'AWS’s own runtime', runtime: resolve('test/local-lambda/aws-runtime.mjs') }]),
+];
+
 /** A Lambda host with the functions of `functions.mjs`, each behind routes of an API. */
-export const runHost = async () => {
+export const runHost = async (runtime?: string) => {
   const cloud = await runCloud();
   cloud.roles.put({
     name: 'function',
@@ -30,7 +40,7 @@ export const runHost = async () => {
     file: resolve('test/local-lambda', file),
     memoryMb: 128,
     timeoutS: 2,
-    environment: { OWN: name },
+    environment: { OWN: name, ...(RIC === undefined ? {} : { AWS_LAMBDA_RIC: RIC }) },
   });
   const lambda: LambdaHost = createLambdaHost({
     functions: [
@@ -55,6 +65,7 @@ export const runHost = async () => {
     onLog: ({ line }) => logs.push(line),
     onEvent: ({ text }) => notices.push(text),
     concurrency: 2,
+    ...(runtime === undefined ? {} : { runtime }),
   });
   const api = await startApiHost({
     port: 0,

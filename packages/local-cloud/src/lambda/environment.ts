@@ -5,6 +5,7 @@ import { startChild } from '../processes/child.ts';
 import type { FunctionConfiguration, Invocation } from './invocation.ts';
 import { startRuntimeApi } from './runtime-api.ts';
 
+/** The runtime that stands for Lambda's own, which is built with a C++ toolchain and so is no dependency. */
 const BOOTSTRAP = fileURLToPath(new URL('./bootstrap.ts', import.meta.url));
 
 /** One execution environment: a process that serves one invocation at a time. */
@@ -25,6 +26,8 @@ export interface Surroundings {
   readonly clock: Clock;
   readonly session: ServiceSession;
   readonly onLine: (line: string) => void;
+  /** The program that asks the Runtime API for work; by default ours. */
+  readonly runtime?: string;
 }
 
 const environmentOf = (
@@ -58,10 +61,10 @@ export const startEnvironment = async (
   fn: FunctionConfiguration,
   surroundings: Surroundings,
 ): Promise<ExecutionEnvironment> => {
-  const { region, accountId, clock, session, onLine } = surroundings;
+  const { region, accountId, clock, session, onLine, runtime = BOOTSTRAP } = surroundings;
   const runtimeApi = await startRuntimeApi();
   const environment = environmentOf(fn, surroundings, `127.0.0.1:${runtimeApi.port}`);
-  const child = startChild({ file: BOOTSTRAP, environment, onLine });
+  const child = startChild({ file: runtime, environment, onLine });
   let over = false;
   const ended = child.ended.then(() => {
     over = true;

@@ -18,6 +18,8 @@ export interface LambdaHostOptions {
   readonly onEvent: (event: { readonly functionName: string; readonly text: string }) => void;
   /** How many environments a function may have at once. */
   readonly concurrency: number;
+  /** The program that runs in each environment and asks the Runtime API for work; by default ours. */
+  readonly runtime?: string;
 }
 
 /** Runs built bundles as Lambda does. */
