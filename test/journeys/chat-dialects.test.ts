@@ -1,7 +1,7 @@
 import { HttpAgent } from '@ag-ui/client';
 import { DefaultChatTransport, readUIMessageStream, type UIMessage } from 'ai';
 import OpenAI from 'openai';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fetchToken, postChat } from './chat-client.ts';
 import { putOddAgent } from './odd-agent.ts';
 import { type RunningSwitchboard, runSwitchboard, tenantNamed } from './running-switchboard.ts';
@@ -100,7 +100,10 @@ describe('AG-UI', () => {
       .runAgent({}, { onRunErrorEvent: ({ event }) => void errors.push(event.message) })
       .catch(() => {});
     expect(errors).toEqual(['The answer broke off']);
+    // Its client writes what it throws to the console, too.
+    const console_ = vi.spyOn(console, 'error').mockImplementation(() => {});
     await expect(agent('forged').runAgent()).rejects.toThrow(/401/);
+    console_.mockRestore();
   });
 });
 

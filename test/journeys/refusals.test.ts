@@ -1,9 +1,10 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { tenantKey } from '@privateline/tenancy';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { directoryTable } from '../../infra/shape.ts';
 import { AUDIENCE } from '../../packages/demo/src/issuer.ts';
+import { eventually } from '../eventually.ts';
 import { fetchToken, postChat, readEvents } from './chat-client.ts';
 import {
   accountOf,
@@ -118,13 +119,13 @@ describe('a verified carrier’s call that cannot be routed is told so politely 
     await setStatus('paused');
     const call = { ...callOf('Chain & Bell Cycles') };
     const hear = async () => (await postWebhook(switchboard.baseUrl, call)).text();
-    await vi.waitFor(async () => expect(await hear()).toContain('This line is paused.'), { timeout: 15_000 });
+    await eventually(async () => expect(await hear()).toContain('This line is paused.'));
     const chat = await postChat(switchboard.baseUrl, await fetchToken(switchboard, 'Clara'), {
       message: 'Hi',
     });
     expect(await chat.json()).toMatchObject({ code: 'tenant_paused' });
     await setStatus('active');
-    await vi.waitFor(async () => expect(await hear()).not.toContain('paused'), { timeout: 15_000 });
+    await eventually(async () => expect(await hear()).not.toContain('paused'));
   });
 });
 
@@ -222,7 +223,7 @@ describe('a request that names a tenant, role, ARN or session', () => {
     expect(invocation?.runtimeArn).toBe(dentist.line.runtimeArn);
     expect(invocation?.sessionId).not.toContain('aaaa');
     const counted = () => switchboard.logs.map((line) => /"ignoredClaims":(\d+)/.exec(line)?.[1]);
-    await vi.waitFor(() => expect(counted()).toContain('6'));
+    await eventually(() => expect(counted()).toContain('6'));
   });
 });
 
@@ -233,7 +234,7 @@ test('no log line holds words, numbers, tokens or secrets', async () => {
     words: 'My toothache is private',
   });
   await readEvents(await postChat(switchboard.baseUrl, token, { message: 'My toothache is private' }));
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(switchboard.logs.filter((line) => line.includes('"route"')).length).toBeGreaterThan(1),
   );
   const secrets = switchboard.fleet.carrierAccounts.map(({ secret }) => secret);

@@ -1,5 +1,6 @@
 import type { Fault } from '@privateline/local-cloud';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { eventually } from '../eventually.ts';
 import { fetchToken, postChat, readEvents } from './chat-client.ts';
 import { putOddAgent } from './odd-agent.ts';
 import {
@@ -68,7 +69,7 @@ describe('an agent that does not answer', () => {
 
   test('and whose process ended is started anew, and people are told so', async () => {
     await say('crash');
-    await vi.waitFor(() => expect(switchboard.notices.join()).toContain('the next call starts it anew'));
+    await eventually(() => expect(switchboard.notices.join()).toContain('the next call starts it anew'));
     expect((await say('fail half way')).status).toBe(200);
   });
 

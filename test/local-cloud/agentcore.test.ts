@@ -5,7 +5,8 @@ import {
   type InvokeAgentRuntimeCommandInput,
   StopRuntimeSessionCommand,
 } from '@aws-sdk/client-bedrock-agentcore';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { eventually } from '../eventually.ts';
 import { isRunning } from '../start/running-demo.ts';
 import {
   ACCOUNT,
@@ -190,10 +191,10 @@ describe('an agent’s process', () => {
     const pids = new Map(cloud.agents.pids());
     expect(new Set(pids.values()).size).toBe(2);
     process.kill(pids.get(runtime('blue')) ?? 0, 'SIGKILL');
-    await vi.waitFor(() => expect(cloud.notices.join()).toContain('SIGKILL'));
+    await eventually(() => expect(cloud.notices.join()).toContain('SIGKILL'));
     expect(await textOf(await invoke('environment'))).toContain('OWN');
     const all = [...cloud.agents.pids().values()];
     await cloud.close();
-    await vi.waitFor(() => expect(all.filter(isRunning)).toEqual([]));
+    await eventually(() => expect(all.filter(isRunning)).toEqual([]));
   });
 });

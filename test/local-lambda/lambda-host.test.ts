@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { eventually } from '../eventually.ts';
 import { isRunning } from '../start/running-demo.ts';
 import { RUNTIMES, runHost, startSignal } from './running-host.ts';
 
@@ -53,7 +54,7 @@ describe.each(RUNTIMES)('with $name', ({ runtime }) => {
         payloadOf({ ask: 'wait', until: signal.url }),
         payloadOf({ ask: 'wait', until: signal.url }),
       ];
-      await vi.waitFor(() => expect(host.lambda.pids()).toHaveLength(2));
+      await eventually(() => expect(host.lambda.pids()).toHaveLength(2));
       expect(await invoke('buffered')).toEqual({ kind: 'throttled' });
       signal.go();
       const [one, other] = await Promise.all(both);
@@ -67,7 +68,7 @@ describe.each(RUNTIMES)('with $name', ({ runtime }) => {
       ['takes longer than it may', { ask: 'hang' }, { kind: 'timed out' }],
     ])('that %s is said so, and the next call is answered', async (_, event, outcome) => {
       expect(await invoke('buffered', event)).toEqual(outcome);
-      await vi.waitFor(async () => expect((await invoke('buffered', { a: 1 })).kind).toBe('buffered'));
+      await eventually(async () => expect((await invoke('buffered', { a: 1 })).kind).toBe('buffered'));
     });
 
     test.each(['missing-handler', 'no-function', 'missing-file'])(
@@ -85,7 +86,7 @@ describe.each(RUNTIMES)('with $name', ({ runtime }) => {
       const { pid } = await payloadOf({ ask: 'process' });
       host.notices.length = 0;
       process.kill(pid, 'SIGKILL');
-      await vi.waitFor(() => expect(host.notices.join()).toContain('starts a fresh one'));
+      await eventually(() => expect(host.notices.join()).toContain('starts a fresh one'));
       expect((await payloadOf({ ask: 'process' })).pid).not.toBe(pid);
     });
   });
@@ -96,6 +97,6 @@ describe.each(RUNTIMES)('with $name', ({ runtime }) => {
     const pids = own.lambda.pids();
     await own.close();
     expect(pids.length).toBeGreaterThan(0);
-    await vi.waitFor(() => expect(pids.filter(isRunning)).toEqual([]));
+    await eventually(() => expect(pids.filter(isRunning)).toEqual([]));
   });
 });

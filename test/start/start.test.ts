@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
+import { eventually } from '../eventually.ts';
 import { isRunning, type RunningDemo, runCommand, runProgram, startDemo } from './running-demo.ts';
 
 /** `npm start` and the `privateline` command as a person uses them. */
@@ -36,7 +37,7 @@ describe('npm start', () => {
     const started = await demo.descendants();
     expect(started.length).toBeGreaterThan(1);
     expect(await demo.interrupt()).toBe(0);
-    await vi.waitFor(() => expect(started.filter(isRunning)).toEqual([]), { timeout: 10_000 });
+    await eventually(() => expect(started.filter(isRunning)).toEqual([]));
     expect(existsSync(demo.file)).toBe(false);
   });
 
@@ -45,7 +46,7 @@ describe('npm start', () => {
     await runCommand(demo, 'call', '--to', numberOf(FIRST), '--say', 'Hello');
     const started = await demo.descendants();
     demo.process.kill('SIGKILL');
-    await vi.waitFor(() => expect(started.filter(isRunning)).toEqual([]), { timeout: 10_000 });
+    await eventually(() => expect(started.filter(isRunning)).toEqual([]));
   });
 
   test('says in one sentence that a port is in use, and ends', async () => {
@@ -76,7 +77,7 @@ describe('npm start', () => {
     await runCommand(demo, 'call', '--to', numberOf(FIRST), '--say', 'Hello');
     const functionsAndAgent = (await demo.descendants()).filter((pid) => !before.includes(pid));
     for (const pid of functionsAndAgent) process.kill(pid, 'SIGKILL');
-    await vi.waitFor(() => expect(demo.printed()).toContain('the next call starts it anew'));
+    await eventually(() => expect(demo.printed()).toContain('the next call starts it anew'));
     const call = await runCommand(demo, 'call', '--to', numberOf(FIRST), '--say', 'When are you open?');
     expect(call.output).toContain('8 a.m.');
   });
