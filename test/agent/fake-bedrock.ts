@@ -28,11 +28,17 @@ const frameOf = (event: ModelEvent): Buffer =>
         message: 'account 000000000000 is at fault',
       });
 
+/** A model does not speak faster than it is heard: without this, an endless answer would fill the memory. */
+const drainedOrGone = ({ stream }: Http2ServerResponse): Promise<void> =>
+  new Promise((resolve) => {
+    for (const event of ['drain', 'close', 'error']) stream.once(event, () => resolve());
+  });
+
 const stream = async (events: AsyncIterable<ModelEvent>, response: Http2ServerResponse): Promise<void> => {
   response.writeHead(200, { 'content-type': 'application/vnd.amazon.eventstream' });
   for await (const event of events) {
     if (response.stream.destroyed) return;
-    response.write(frameOf(event));
+    if (!response.write(frameOf(event))) await drainedOrGone(response);
   }
   response.end();
 };

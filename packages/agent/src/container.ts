@@ -1,6 +1,7 @@
+import type { IncomingMessage } from 'node:http';
 import { BedrockAgentCoreApp, type ContentTypeParserConfig, type Handler } from 'bedrock-agentcore/runtime';
 import type { Agent } from './agent.ts';
-import { Invocation, readInvocation } from './invocation.ts';
+import { type Connection, Invocation, readInvocation } from './invocation.ts';
 
 /**
  * Parses the body at the edge. The SDK shows its handler neither the `Accept` header nor a way to answer 400, and takes
@@ -9,10 +10,10 @@ import { Invocation, readInvocation } from './invocation.ts';
 const invocationParser: ContentTypeParserConfig = {
   contentType: ['application/json', 'text/plain'],
   parser: async (
-    request: { readonly headers: { readonly accept?: string | undefined } },
+    request: { readonly headers: { readonly accept?: string | undefined }; readonly raw: IncomingMessage },
     body: string | Buffer,
   ) => {
-    const read = readInvocation(String(body), request.headers.accept);
+    const read = readInvocation(String(body), request.headers.accept, request.raw.socket);
     if (read instanceof Invocation) return read;
     throw Object.assign(new Error(read.reason), { statusCode: 400 });
   },
@@ -53,13 +54,32 @@ const withholding = async function* (words: AsyncIterable<string>, log: Log) {
   }
 };
 
+/**
+ * Ends the words when the other side is gone. The SDK's writer waits for a full connection to drain, and does not notice
+ * that it was closed instead: the answer, and with it the model's, would go on for nobody.
+ */
+const untilGone = <Piece>(words: AsyncGenerator<Piece>, connection: Connection): AsyncGenerator<Piece> => {
+  const leave = (): void => void heard.return(undefined);
+  const heard = (async function* () {
+    try {
+      yield* words;
+    } finally {
+      connection.off('close', leave);
+    }
+  })();
+  connection.once('close', leave);
+  return heard;
+};
+
 const handlerOf =
   (agent: Agent): Handler =>
   async (request, { sessionId, log }) => {
     if (!(request instanceof Invocation)) throw new Error('The request has no body.');
     try {
       const words = await begun(agent({ sessionId, said: request.prompt, locale: request.locale }));
-      return request.streamed ? withholding(words, log) : { text: await joined(words) };
+      return request.streamed
+        ? untilGone(withholding(words, log), request.connection)
+        : { text: await joined(words) };
     } catch (error) {
       throw withheld(error, log);
     }
