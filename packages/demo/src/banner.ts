@@ -25,7 +25,7 @@ const tenantRows = ({ tenants, issuer }: DemoDescription): readonly (readonly st
   });
 
 /** What a person sees when the switchboard runs: who can be called, and lines to paste. */
-export const spellBanner = (demo: DemoDescription, milliseconds: number): string => {
+export const spellBanner = (demo: DemoDescription, demoFile: string, milliseconds: number): string => {
   const [head = '', ...tenants] = table([['Tenant', 'Number', 'Chat users', 'Id'], ...tenantRows(demo)]);
   const [first, second] = demo.tenants;
   const [owned] = demo.carriers.slice(-1);
@@ -54,7 +54,7 @@ export const spellBanner = (demo: DemoDescription, milliseconds: number): string
     `  ${dim('Page    ')} ${demo.consoleUrl}`,
     `  ${dim('API     ')} ${demo.baseUrl}`,
     `  ${dim('AWS     ')} ${demo.localCloud.endpoint} ${dim('(for any SDK, as its endpoint URL)')}`,
-    `  ${dim('Details ')} .local/demo.json`,
+    `  ${dim('Details ')} ${demoFile}`,
     '',
     dim('Ctrl-C ends it.'),
     '',

@@ -24,7 +24,7 @@ const run = async (): Promise<void> => {
   const settings = readSettings(process.env);
   await buildAll();
   const demo = await startDemo(settings, DEMO_FILE, notice);
-  console.log(spellBanner(demo.description, performance.now() - startedAt));
+  console.log(spellBanner(demo.description, DEMO_FILE, performance.now() - startedAt));
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), once(process, 'SIGHUP')]);
   console.log('\nEnding everything that was started.');
   await demo.close();
